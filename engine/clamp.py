@@ -1,0 +1,64 @@
+"""Clamps: values of a run held at a constant, for a range of timesteps and for some or all units."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.errors import RangeError, UnknownName
+
+Held = Mapping[str, Array]  # quantity → (H,), NaN where the unit is free
+
+
+@dataclass(frozen=True, slots=True)
+class Clamp:
+    """Hold `quantity` of `units` (None: all) of `layer` at `value` for start ≤ t < until."""
+
+    layer: int
+    quantity: str
+    start: int
+    until: int
+    units: tuple[int, ...] | None
+    value: float
+
+
+def check(clamps: Iterable[Clamp], quantities: Sequence[str], num_layers: int, hidden_size: int) -> None:
+    """Raise UnknownName or RangeError for a clamp that does not fit the network."""
+    for clamp in clamps:
+        if clamp.quantity not in quantities:
+            raise UnknownName(f"quantity: expected one of {', '.join(quantities)}, got {clamp.quantity!r}")
+        if not 0 <= clamp.layer < num_layers:
+            raise RangeError(f"layer: expected 0 to {num_layers - 1}, got {clamp.layer}")
+        if not 0 <= clamp.start < clamp.until:
+            raise RangeError(f"from, until: expected 0 <= from < until, got {clamp.start} and {clamp.until}")
+        if not np.isfinite(clamp.value):
+            raise RangeError(f"value: expected a finite number, got {clamp.value}")
+        for unit in clamp.units or ():
+            if not 0 <= unit < hidden_size:
+                raise RangeError(f"units: expected 0 to {hidden_size - 1}, got {unit}")
+
+
+def held_at(clamps: Iterable[Clamp], layer: int, t: int, hidden_size: int) -> Held | None:
+    """Return what is held in a layer at a timestep, or None; a later clamp wins over an earlier one."""
+    held: dict[str, Array] = {}
+    for clamp in clamps:
+        if clamp.layer == layer and clamp.start <= t < clamp.until:
+            values = held.setdefault(clamp.quantity, np.full(hidden_size, np.nan))
+            values[slice(None) if clamp.units is None else list(clamp.units)] = clamp.value
+    return held or None
+
+
+def hold(value: Array, quantity: str, held: Held | None) -> Array:
+    """Return `value` (B, H) with the held units replaced."""
+    if held is None or quantity not in held:
+        return value
+    fixed = held[quantity].astype(value.dtype)
+    return np.where(np.isnan(fixed), value, fixed)
+
+
+def open_units(gradient: Array, quantity: str, held: Held | None) -> Array:
+    """Return `gradient` (B, H) with 0 for the held units, which are constants."""
+    if held is None or quantity not in held:
+        return gradient
+    return np.where(np.isnan(held[quantity]), gradient, np.zeros((), gradient.dtype))
