@@ -27,7 +27,7 @@ class Gradients:
 
 
 def bptt(stack: Stack, trace: Trace, d_h: Array, d_state: tuple[State, ...] | None = None) -> Gradients:
-    """Return the gradients of a loss from d_h (T, B, H) on the top layer and d_state on the final states (default 0)."""
+    """Return the gradients of a loss from d_h (T, B, H) on the top layer and d_state on the final states (or 0)."""
     layers: list[Params] = []
     befores: list[State] = []
     gradients: list[StepGradient] = []

@@ -5,7 +5,7 @@ biases. Row blocks are in the order r, z, n. z keeps the past. Shapes: B batch, 
 """
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class State:
     h: Array  # (B, H) in (−1, 1)
 
     @classmethod
-    def zeros(cls, batch: int, hidden_size: int, dtype: np.dtype) -> Self:  # type: ignore[type-arg]
+    def zeros(cls, batch: int, hidden_size: int, dtype: np.dtype[Any]) -> Self:
         """Return the state before the first word: h is 0."""
         return cls(np.zeros((batch, hidden_size), dtype))
 

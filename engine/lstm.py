@@ -5,7 +5,7 @@ are in the order i, f, g, o. In every shape B is the batch, D the input size and
 """
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class State:
     c: Array  # (B, H) unbounded
 
     @classmethod
-    def zeros(cls, batch: int, hidden_size: int, dtype: np.dtype) -> Self:  # type: ignore[type-arg]
+    def zeros(cls, batch: int, hidden_size: int, dtype: np.dtype[Any]) -> Self:
         """Return the state before the first word: h and c are 0."""
         return cls(np.zeros((batch, hidden_size), dtype), np.zeros((batch, hidden_size), dtype))
 

@@ -1,6 +1,7 @@
 """A language model: embedding, stack of cells, readout; forward, loss and gradients."""
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -58,6 +59,6 @@ def loss_and_gradients(network: Network, ids: Ints, targets: Ints, weights: Arra
     return loss, Network(d_embed(network.embedding, ids, gradients.x), gradients.stack, d_head)
 
 
-def astype(network: Network, dtype: type[np.floating]) -> Network:  # type: ignore[type-arg]
+def astype(network: Network, dtype: type[np.floating[Any]]) -> Network:
     """Return the network in another precision."""
     return from_named(network.stack.cell, {name: value.astype(dtype) for name, value in named(network).items()})

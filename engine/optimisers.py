@@ -59,7 +59,7 @@ def global_norm(gradients: Named) -> float:
 
 
 def clip(gradients: Named, threshold: float) -> tuple[Named, float]:
-    """Scale the gradients so that their global norm is at most `threshold` (Pascanu et al. 2013); also return the norm."""
+    """Scale the gradients to a global norm of at most `threshold` (Pascanu et al. 2013); also return the norm."""
     norm = global_norm(gradients)
     if norm <= threshold:
         return gradients, norm

@@ -1,7 +1,10 @@
-"""One plain recurrent cell with tanh, forward and backward (Elman 1990). Shapes: B batch, D input size, H hidden size."""
+"""One plain recurrent cell with tanh, forward and backward (Elman 1990).
+
+Shapes: B batch, D input size, H hidden size.
+"""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -39,7 +42,7 @@ class State:
     h: Array  # (B, H) in (−1, 1)
 
     @classmethod
-    def zeros(cls, batch: int, hidden_size: int, dtype: np.dtype) -> Self:  # type: ignore[type-arg]
+    def zeros(cls, batch: int, hidden_size: int, dtype: np.dtype[Any]) -> Self:
         """Return the state before the first word: h is 0."""
         return cls(np.zeros((batch, hidden_size), dtype))
 

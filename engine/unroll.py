@@ -155,7 +155,8 @@ def _lstm(params: lstm.Params, state: lstm.State, x: Array) -> lstm.Step:
         np.tanh(c[t], out=tanh_c[t])
         np.multiply(o[t], tanh_c[t], out=h[t])
         h_before, c_before = h[t], c[t]
-    return lstm.Step(x, *np.split(pre, 4, axis=-1), i, f, g, o, kept, written, c, tanh_c, h)
+    pre_i, pre_f, pre_g, pre_o = np.split(pre, 4, axis=-1)
+    return lstm.Step(x, pre_i, pre_f, pre_g, pre_o, i, f, g, o, kept, written, c, tanh_c, h)
 
 
 def _gru(params: gru.Params, state: gru.State, x: Array) -> gru.Step:
