@@ -1,0 +1,93 @@
+"""Streams on a real connection: clients that vanish, read slowly or stay on when the server stops."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.app.live import Live, free_port, serve, wait_for
+
+LONG = {
+    "model": "small-lstm",
+    "tokens": ["sky"] * 20_000,
+    "precision": "full",
+}  # about 20 MB: no socket buffer holds it
+
+
+def open_stream(live: Live) -> socket.socket:
+    """Ask for a long trace and read no further than its first bytes."""
+    body = json.dumps(LONG).encode()
+    head = (
+        f"POST /api/v1/trace HTTP/1.1\r\nHost: x\r\nAccept: application/x-ndjson\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    client = socket.create_connection(("127.0.0.1", live.port))
+    client.sendall(head.encode() + body)
+    assert client.recv(15)[9:12] == b"200"
+    return client
+
+
+def status(live: Live) -> int:
+    """Return the status of one more stream."""
+    headers = {"Accept": "application/x-ndjson"}
+    body = {"model": "small-lstm", "text": "sky"}
+    return httpx2.post(f"{live.address}/api/v1/trace", json=body, headers=headers).status_code
+
+
+def test_a_client_that_leaves_frees_its_slot_within_half_a_second(small_models: Path, tmp_path: Path) -> None:
+    limits = {"open_streams": 2, "tokens": 20_000, "body_size": 1_000_000}
+    with serve(small_models, tmp_path / "log", **limits) as live:
+        for leave in (socket.socket.close, lambda client: client.shutdown(socket.SHUT_RDWR)):
+            clients = [open_stream(live), open_stream(live)]
+            assert status(live) == 503
+            for client in clients:
+                leave(client)
+            assert wait_for(lambda: status(live) == 200, 0.5) < 0.5
+
+
+def test_a_hundred_slow_readers_cost_nobody_else(small_models: Path, tmp_path: Path) -> None:
+    limits = {"open_streams": 101, "tokens": 20_000, "body_size": 1_000_000}
+    with serve(small_models, tmp_path / "log", **limits) as live:
+        clients = [open_stream(live) for _ in range(100)]
+        begin = time.monotonic()
+        assert status(live) == 200
+        assert time.monotonic() - begin < 1  # it waits for no reader; alone it takes milliseconds
+        for client in clients:
+            client.close()
+
+
+def test_the_server_stops_within_three_seconds_of_sigterm_with_streams_open(small_models: Path, tmp_path: Path) -> None:
+    with serve(small_models, tmp_path / "log", tokens=20_000, body_size=1_000_000) as live:
+        clients = [open_stream(live) for _ in range(3)]
+        live.process.send_signal(signal.SIGTERM)
+        live.process.wait(3)
+        for client in clients:
+            client.close()
+
+
+@pytest.mark.parametrize("port", ["0", "x", "70000"])
+def test_a_port_that_is_none_is_one_clear_line(port: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "app"], env=os.environ | {"PORT": port}, capture_output=True, text=True
+    )
+    assert ended.returncode == 1
+    assert ended.stderr == f"PORT: expected a number from 1 to 65535, got {port!r}\n"
+
+
+def test_a_taken_port_is_one_clear_line() -> None:
+    port = free_port()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        environment = os.environ | {"PORT": str(port)}
+        ended = subprocess.run([sys.executable, "-m", "app"], env=environment, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"Port {port} cannot be used (Address already in use).")
+    assert ended.stderr.count("\n") == 1
