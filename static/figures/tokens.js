@@ -1,0 +1,27 @@
+/** @import {View} from "./types.js" */
+
+const MARKS = Object.freeze({ " ": "space", "\u3000": "wide_space", "\n": "newline", "\t": "tab" });
+
+/**
+ * Write a token so that it can be seen: what has no ink gets a name, and so has the unknown token.
+ *
+ * @param {string} text
+ * @param {View} view
+ * @returns {string} "読んで", "␣", "⏎", "(unknown)"
+ */
+export function visibleToken(text, view) {
+  if (text in MARKS) return view.words(`figures.tokens.${MARKS[/** @type {keyof typeof MARKS} */ (text)]}`);
+  const special = /^<([a-z]+)>$/.exec(text);
+  if (special !== null) return view.words(`figures.tokens.${special[1]}`);
+  return text;
+}
+
+/**
+ * Say whether a token is printed as a name instead of as itself.
+ *
+ * @param {string} text
+ * @returns {boolean}
+ */
+export function isNamedToken(text) {
+  return text in MARKS || /^<[a-z]+>$/.test(text);
+}

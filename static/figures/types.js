@@ -1,0 +1,63 @@
+/**
+ * The shapes that figures read: the wire as `/api/v1` sends it, and the reader's view of it.
+ *
+ * A number arrives as a number, or as one of the strings "NaN", "Infinity", "-Infinity".
+ *
+ * @typedef {number | string} WireNumber
+ * @typedef {readonly WireNumber[]} Vector  in unit order (`x`: in input order)
+ * @typedef {"lstm" | "gru" | "rnn"} Cell
+ *
+ * @typedef {object} Layer  one layer of one step; which fields are there depends on the cell
+ * @property {Vector} x
+ * @property {Record<string, Vector>} pre  pre-activations: i f g o, z r n, or h
+ * @property {Vector} h
+ * @property {Vector} [i]
+ * @property {Vector} [f]
+ * @property {Vector} [g]
+ * @property {Vector} [o]
+ * @property {Vector} [z]
+ * @property {Vector} [r]
+ * @property {Vector} [n]
+ * @property {Vector} [kept]
+ * @property {Vector} [written]
+ * @property {Vector} [c]
+ * @property {Vector} [tanh_c]
+ *
+ * @typedef {{token: string, probability: WireNumber}} Candidate
+ * @typedef {{t: number, token: string, layers: Layer[], prediction: Candidate[]}} Step
+ * @typedef {{h: Vector[], c?: Vector[]}} State  one vector per layer
+ * @typedef {{text: string, id: number, known: boolean, from: number, until: number}} Token
+ *
+ * @typedef {object} Start
+ * @property {string} model
+ * @property {Cell} cell
+ * @property {string | null} language
+ * @property {Token[]} tokens  of the whole text, before any step has arrived
+ * @property {number} layers
+ * @property {number} hidden_size
+ * @property {State | null} initial_state
+ *
+ * @typedef {object} End
+ * @property {number} steps
+ * @property {Record<string, WireNumber>} checks  largest absolute error of each identity
+ * @property {number[]} [telling_units]
+ *
+ * @typedef {{start: Start, steps: Step[], end: End | null}} Trace  steps that have not arrived are missing
+ *
+ * @typedef {"story" | "unit" | "arithmetic"} Lens
+ *
+ * @typedef {object} View
+ * @property {(key: string, values?: Record<string, string | number>) => string} words
+ *   `words("figures.keep", {percent: "98 %"})`: the sentence of that dotted key
+ * @property {string} language  "ja" or "en"
+ * @property {number} layer  from 0
+ * @property {number | null} unit  the selected unit, from 0; null selects none
+ * @property {readonly number[]} units  the units shown; their order is the order of the rows
+ * @property {Lens} lens
+ * @property {boolean} symbolic  c with t−1 instead of c with 10
+ * @property {boolean} narrow  the phone's drawing instead of the wide one
+ *
+ * @typedef {any} VNode
+ */
+
+export {};
