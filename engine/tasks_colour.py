@@ -2,7 +2,8 @@
 
 「空の色は、昨日父が古い本を読んでも、犬が公園で走っても、いつも青い。」 The clauses name other colours and other
 topics, drawn independently of the answer, so the nearest colour word is worth no more than a guess. The *distance*
-of a sentence is the number of words from its topic to its answer: 6 in 「空の色は、いつも青い」 (空 の 色 は 、 いつも 青い).
+of a sentence is the number of words from its topic to its answer: 6 in
+「空の色は、いつも青い」 (空 の 色 は 、 いつも 青い).
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,12 +35,12 @@ class Sentence:
 
     @property
     def answer(self) -> str:
-        """Give the colour word that answers."""
+        """Return the colour word that answers."""
         return self.tokens[self.answer_at]
 
     @property
     def distance(self) -> int:
-        """Give the number of words from the topic to the answer."""
+        """Return the number of words from the topic to the answer."""
         return self.answer_at - self.topic_at
 
 

@@ -41,7 +41,7 @@ class Vocabulary:
 
     @cached_property
     def unknown_id(self) -> int:
-        """Give the id of the unknown token."""
+        """Return the id of the unknown token."""
         return self.ids[self.unknown]
 
     @cached_property
