@@ -1,0 +1,127 @@
+import { signed } from "../numbers.js";
+import { html } from "../vendor/preact.js";
+import { hatching, lineAlong, tenth } from "./geometry.js";
+import { chosenValue } from "./scene.js";
+import { visibleToken } from "./tokens.js";
+
+/**
+ * @import {Vector, VNode} from "./types.js"
+ * @import {Scene} from "./scene.js"
+ * @import {Box, Point} from "./geometry.js"
+ */
+
+const LOWERED = Object.freeze({ t: "ₜ", "\u2212": "₋" });
+const LONGEST_WORD = 9;
+
+/**
+ * Write a symbol with its index: c₁₁, or cₜ₋₁.
+ *
+ * @param {string} symbol
+ * @param {string} index
+ * @returns {string}
+ */
+export function indexed(symbol, index) {
+  const lowered = [...index].map((sign) => LOWERED[/** @type {keyof typeof LOWERED} */ (sign)] ?? "₀₁₂₃₄₅₆₇₈₉"[Number(sign)]);
+  return symbol + lowered.join("");
+}
+
+/**
+ * Draw a wire: its whole course faintly, and as far as it has been run in ink.
+ *
+ * @param {readonly Point[]} points
+ * @param {number} progress
+ * @param {string} [role]
+ * @returns {VNode}
+ */
+export function wire(points, progress, role = "plain") {
+  return html`<g class=${`wire role-${role}`}>
+    ${progress < 1 && html`<path class="course" d=${lineAlong(points, 1)} />`}
+    ${progress > 0 && html`<path class="run" d=${lineAlong(points, progress)} />`}
+  </g>`;
+}
+
+/**
+ * Draw a circle with an operator or a σ, or a square with tanh.
+ *
+ * @param {string} sign  "×", "+", "σ", "tanh"
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size  radius
+ * @param {string} state  classes: role and whether it has happened
+ * @returns {VNode}
+ */
+export function node(sign, x, y, size, state) {
+  const shape = sign === "tanh"
+    ? html`<rect class="body" rx="4" x=${tenth(x - size * 1.25)} y=${tenth(y - size * 0.9)} width=${tenth(size * 2.5)} height=${tenth(size * 1.8)} />`
+    : html`<circle class="body" cx=${x} cy=${y} r=${size} />`;
+  const kind = sign === "×" || sign === "+" ? "operator" : "squash";
+  return html`<g class=${`${kind} ${state}`}>${shape}<text class=${sign === "tanh" ? "word" : "sign"} x=${x} y=${y} dy=".35em">${sign}</text></g>`;
+}
+
+/**
+ * Write a label; under the unit and arithmetic lenses with the selected unit's number.
+ *
+ * @param {Scene} scene
+ * @param {string} text
+ * @param {Vector | undefined} vector  undefined for no number
+ * @param {number} x
+ * @param {number} y
+ * @param {string} [classes]
+ * @returns {VNode}
+ */
+export function label(scene, text, vector, x, y, classes = "middle") {
+  const value = scene.view.lens === "story" ? undefined : chosenValue(scene, vector);
+  return html`<text class=${`label ${classes}`} x=${x} y=${y}>${text}${value === undefined ? null : html`<tspan class="number" dx="4">${signed(value)}</tspan>`}</text>`;
+}
+
+/**
+ * Draw the word as a chip whose width follows its text.
+ *
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size  of the type
+ * @returns {VNode}
+ */
+export function chip(scene, x, y, size) {
+  const whole = scene.token === undefined ? "" : visibleToken(scene.token.text, scene.view);
+  const text = whole.length > LONGEST_WORD + 2 ? `${whole.slice(0, LONGEST_WORD)}…` : whole;
+  const units = [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.58), 0);
+  const width = Math.max(size * 2.6, (units + 1.8) * size);
+  const unknown = scene.token !== undefined && !scene.token.known;
+  return html`<g class=${unknown ? "chip unknown" : "chip"}>
+    <rect class="body" x=${tenth(x - width / 2)} y=${tenth(y - size)} width=${tenth(width)} height=${size * 2} rx=${size} />
+    <text x=${x} y=${y} dy=".35em">${text}</text>
+  </g>`;
+}
+
+/**
+ * Hatch what has not arrived.
+ *
+ * @param {Scene} scene
+ * @param {Box} box
+ * @returns {VNode}
+ */
+export function notArrived(scene, box) {
+  if (scene.record !== undefined) return null;
+  return html`<g class="not-arrived">
+    <path class="hatch" d=${hatching(box)} />
+    <text class="label middle halo" x=${box.x + box.width / 2} y=${box.y + box.height / 2}>${scene.view.words("figures.not_arrived")}</text>
+  </g>`;
+}
+
+/**
+ * Wrap a drawing as an image with a label.
+ *
+ * @param {Scene} scene
+ * @param {{width: number, height: number}} size
+ * @param {VNode} content
+ * @returns {VNode}
+ */
+export function drawing(scene, size, content) {
+  const { view, trace, t, cell } = scene;
+  const token = scene.token ? visibleToken(scene.token.text, view) : "";
+  const name = view.words(`figures.diagram.${cell}`, { step: t + 1, steps: trace.start.tokens.length, token });
+  return html`<svg class=${`cell-diagram cell-${cell} ${view.narrow ? "narrow" : "wide"} lens-${view.lens} phase-${scene.phase}`}
+    viewBox=${`0 0 ${size.width} ${size.height}`} role="img" aria-label=${name}>${content}</svg>`;
+}

@@ -1,0 +1,30 @@
+/**
+ * @import {Box} from "./geometry.js"
+ * @typedef {typeof WIDE} Places  where everything of the two-lane diagram is
+ */
+
+/** Beside the article: 1200 × 630. */
+export const WIDE = Object.freeze({
+  size: { width: 1200, height: 630 },
+  left: 20, right: 1180, tile: 26, valve: 58, operator: 14, radius: 16,
+  cTitle: 22, cLane: { y: 34, height: 136 }, cRows: { y: 44, height: 102 }, cNames: 163,
+  hTitle: 428, hLane: { y: 438, height: 136 }, hRows: { y: 448, height: 102 }, hNames: 567,
+  before: 90, f: { x: 340 }, kept: 460, sum: { x: 630 }, c: 800, out: 1000, h: 1100, bracket: 220,
+  i: { x: 545 }, g: { x: 715 }, o: { x: 870 },
+  cut: 190, tanh: 192, products: 254, machineRows: 78, gates: 340, squash: 408, bus: 499,
+  chip: { y: 604, size: 16 },
+  machine: { x: 400, y: 180, width: 580, height: 200 },
+});
+
+/** On a phone: 390 × 414, where type of 12.5 stays above 11 px. @type {Places} */
+export const NARROW = Object.freeze({
+  size: { width: 390, height: 414 },
+  left: 4, right: 386, tile: 15, valve: 42, operator: 10, radius: 11,
+  cTitle: 14, cLane: { y: 21, height: 94 }, cRows: { y: 28, height: 64 }, cNames: 109,
+  hTitle: 402, hLane: { y: 292, height: 92 }, hRows: { y: 298, height: 64 }, hNames: 379,
+  before: 22, f: { x: 98 }, kept: 150, sum: { x: 198 }, c: 256, out: 346, h: 370, bracket: 76,
+  i: { x: 158 }, g: { x: 232 }, o: { x: 288 },
+  cut: 127, tanh: 128, products: 167, machineRows: 44, gates: 222, squash: 263, bus: 330,
+  chip: { y: 400, size: 12.5 },
+  machine: { x: 120, y: 130, width: 210, height: 110 },
+});
