@@ -17,7 +17,7 @@ COPY templates templates
 COPY locales locales
 COPY models models
 ENV HOST=0.0.0.0 PORT=8000 OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
-USER reader
+USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["/opt/environment/bin/python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/readyz', timeout=2)"]
 CMD ["/opt/environment/bin/python", "-m", "app"]
