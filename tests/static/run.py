@@ -17,7 +17,8 @@ def node() -> str:
 
 def main() -> int:
     """Return node's exit code, 1 where there is nothing to run."""
-    files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "static").rglob("*.test.*js"))
+    found = {path for name in ("*.test.*js", "test_*.*js") for path in (ROOT / "tests" / "static").rglob(name)}
+    files = sorted(str(path.relative_to(ROOT)) for path in found)
     if not files:
         sys.exit("no test of the browser's modules was found")
     return subprocess.run([node(), "--test", *files], cwd=ROOT, check=False).returncode
