@@ -27,7 +27,7 @@ def main() -> int:
         app = create(settings)
     except EngineError as error:
         return _fail(str(error))
-    print(f"Two-Lane LSTM answers at http://localhost:{port}/ (JSON API: /api/v1/models). Ctrl+C stops it.", flush=True)
+    print(f"http://localhost:{port}/ja/\nhttp://localhost:{port}/en/\nCtrl+C stops the server.", flush=True)
     uvicorn.run(
         app, host=host, port=int(port), log_level="warning", timeout_graceful_shutdown=settings.shutdown_seconds
     )

@@ -43,8 +43,7 @@ def accepted(header: str) -> str:
 @router.get("/models")
 async def list_models(request: Request) -> Response:
     """List the cards of all models, and the limits of this server."""
-    settings = request.app.state.settings
-    limits = {name: getattr(settings, name) for name in ("text_length", "tokens", "clamps", "body_size")}
+    limits = request.app.state.settings.limits()
     cards = [encode.card_of(model, with_vocabulary=False) for model in request.app.state.models.values()]
     return Response(encode.dumps({"models": cards, "limits": limits}), media_type=JSON)
 

@@ -7,7 +7,8 @@ import anyio
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
-from app import api, problems
+from app import VERSION, api, pages, problems
+from app.assets import Assets
 from app.limits import BodySize, Rate
 from app.security import SecurityHeaders
 from app.settings import Settings
@@ -21,19 +22,30 @@ THREADS: Final = 2  # that compute at once; the engine's small products use one 
 def create(settings: Settings | None = None) -> FastAPI:
     """Return the app; FormatError where a model's files are not what its card says."""
     settings = settings or Settings()
-    app = FastAPI(title="Two-Lane LSTM", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = FastAPI(
+        title="Two-Lane LSTM",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,
+    )
     app.openapi_version = "3.2.0"
     app.state.settings = settings
     app.state.models = load_all(settings.models)
     app.state.slots = Slots(settings.open_streams)
     app.state.limiter = anyio.CapacityLimiter(THREADS)
     app.state.rate = Rate(settings)
+    app.state.assets = Assets(settings.static)
+    app.state.pages = pages.Pages(settings, app.state.assets, app.state.models)
     problems.install(app)
     app.include_router(api.router)
     for path in ("/healthz", "/api/v1/healthz"):
         app.add_api_route(path, healthz, summary="Tell that the server runs")
     for path in ("/readyz", "/api/v1/readyz"):
         app.add_api_route(path, readyz, summary="Tell that models are loaded")
+    app.include_router(pages.router)
+    pages.install(app)
     app.add_middleware(BodySize, most=settings.body_size)
     app.add_middleware(SecurityHeaders)
     return app

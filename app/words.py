@@ -4,9 +4,10 @@ import json
 from functools import cache
 from typing import Any, Final
 
+from app import negotiation
 from app.settings import ROOT
 
-LANGUAGES: Final = ("ja", "en")
+LANGUAGES: Final = ("en", "ja")  # the first is for those who name neither
 
 
 @cache
@@ -18,14 +19,4 @@ def words(language: str) -> dict[str, Any]:
 
 def preferred(accept_language: str) -> str:
     """Return the language of ours that an Accept-Language header weighs highest; English where it names neither."""
-    best, weight = "en", 0.0
-    for part in accept_language.split(","):
-        tag, _, parameter = part.partition(";")
-        language = tag.strip().lower().split("-")[0]
-        try:
-            quality = float(parameter.strip().removeprefix("q=")) if parameter else 1.0
-        except ValueError:
-            continue
-        if language in LANGUAGES and quality > weight:
-            best, weight = language, quality
-    return best
+    return negotiation.language(accept_language, LANGUAGES)

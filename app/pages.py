@@ -1,0 +1,118 @@
+"""The pages: `/` by Accept-Language, `/ja/` and `/en/`, each rendered once."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+from fastapi import FastAPI, Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from app import assets, encode
+from app.assets import Asset, Assets
+from app.settings import ROOT
+from app.words import LANGUAGES, preferred, words
+
+ENTRY: Final = "main.js"
+HTML: Final = "text/html; charset=utf-8"
+
+
+def install(app: FastAPI, root: Path = ROOT) -> None:
+    """Serve static/ and, where templates/page.html exists, the pages over it."""
+    found = assets.read(root / "static")
+    app.state.assets = found
+    add(app, "/static/{version}/{name:path}", give_asset)
+    if not (root / "templates" / "page.html").exists():
+        return
+    app.state.pages = {language: page(app, found, language, root) for language in LANGUAGES}
+    add(app, "/", choose_language)
+    for language in LANGUAGES:
+        add(app, f"/{language}/", give_page)
+
+
+def add(app: FastAPI, path: str, handler: Any) -> None:
+    """Add a route that is no part of the API's description."""
+    app.add_api_route(path, handler, methods=["GET", "HEAD"], include_in_schema=False)
+
+
+async def give_asset(request: Request, version: str, name: str) -> Response:
+    """Give a file of the tree; only the address with the tree's own hash exists."""
+    found: Assets = request.app.state.assets
+    response = found.respond(name, request.headers) if version == found.hash else None
+    if response is None:
+        raise HTTPException(404)
+    return response
+
+
+async def choose_language(request: Request) -> Response:
+    """Send the reader to the page in a language of theirs."""
+    language = preferred(request.headers.get("accept-language", ""))
+    return RedirectResponse(f"/{language}/", headers={"Vary": "Accept-Language", "Cache-Control": "no-cache"})
+
+
+async def give_page(request: Request) -> Response:
+    """Give the page of the language in the path."""
+    language = request.url.path.strip("/")
+    response = assets.sent(request.app.state.pages[language], request.headers, "no-cache")
+    response.headers["Content-Language"] = language
+    return response
+
+
+def page(app: FastAPI, found: Assets, language: str, root: Path = ROOT) -> Asset:
+    """Render a page; jinja2's UndefinedError or a KeyError where the template names what does not exist."""
+    loader = FileSystemLoader(root / "templates")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    frame = first_frame(found, language)
+    text = environment.get_template("page.html").render(
+        language=language,
+        other_language=next(other for other in LANGUAGES if other != language),
+        words=words(language),
+        asset=found.address,
+        modules=[found.address(name) for name in found.modules(ENTRY)],
+        page_data=embedded(page_data(app, found, language)),
+        first_frame=frame,
+        version=app.version,
+    )
+    content = assets.packed(text.encode(), ".txt")
+    return Asset(content.content, content.compressed, HTML)
+
+
+def page_data(app: FastAPI, found: Assets, language: str) -> dict[str, Any]:
+    """Return what the page's program needs before its first request."""
+    frame = f"first_frame/{language}.json"
+    return {
+        "language": language,
+        "words": words(language),
+        "models": [encode.card_of(model, with_vocabulary=False) for model in app.state.models.values()],
+        "limits": app.state.settings.limits(),
+        "api": "/api/v1",
+        "first_frame": found.address(frame) if frame in found.files else None,
+        "version": app.version,
+    }
+
+
+def first_frame(found: Assets, language: str) -> dict[str, Any]:
+    """Return the stored frame: two drawings as markup (empty where none is stored) and the stored trace."""
+
+    def text(suffix: str) -> str:
+        file = found.files.get(f"first_frame/{language}.{suffix}")
+        return "" if file is None else file.content.decode()
+
+    stored = text("json")
+    return {
+        "wide": Markup(text("wide.svg")),  # drawn by our own figure code
+        "narrow": Markup(text("narrow.svg")),
+        "trace": orjson.loads(stored)["trace"] if stored else None,
+    }
+
+
+def embedded(value: object) -> Markup:
+    r"""Return JSON that cannot end the script element it stands in: <, > and & are written as \u escapes."""
+    text = orjson.dumps(value).decode()
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)

@@ -1,0 +1,126 @@
+"""Pages and static files over a small tree of their own."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app import pages
+from app.assets import packed, read, takes_gzip
+from app.main import create
+from app.settings import Settings
+
+PAGE = """<html lang="{{ language }}">{% for module in modules %}<link rel="modulepreload" href="{{ module }}">
+{% endfor %}<a href="/{{ other_language }}/">{{ words.problems.busy.title }}</a>{{ first_frame.wide }}
+<script type="application/json" id="page-data">{{ page_data }}</script><script src="{{ asset("main.js") }}"></script>"""
+FILES = {
+    "main.js": '/** @import {T} from "./types.js" */\nimport { a } from "./figures/a.js";\nimport "./b.js";\n',
+    "figures/a.js": 'import {\n  b,\n} from "../b.js";\nexport * from "./c.js";\n',
+    "figures/c.js": 'export const c = "from";\n',
+    "b.js": "export const b = 1;\n" * 100,
+    "types.js": "export {};\n",
+    "first_frame/en.wide.svg": "<svg><title>a < b</title></svg>",
+    "first_frame/en.json": '{"trace": {"start": {}, "steps": []}}',
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name, content in {f"static/{name}": text for name, text in FILES.items()}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/page.html").write_text(PAGE)
+    return tmp_path
+
+
+@pytest.fixture
+def small(root: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    whole = pages.install
+
+    def over_small_tree(app: FastAPI) -> None:
+        whole(app, root)
+
+    monkeypatch.setattr(pages, "install", over_small_tree)
+    return TestClient(create(settings))
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [("ja,en;q=0.5", "ja"), ("en-GB", "en"), ("fr", "en"), ("", "en"), ("en;q=0.2, ja-JP", "ja")],
+)
+def test_the_root_leads_to_the_language_of_the_reader(small: TestClient, header: str, language: str) -> None:
+    answer = small.get("/", headers={"Accept-Language": header}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/{language}/")
+    assert answer.headers["vary"] == "Accept-Language"
+
+
+def test_a_page_names_every_module_that_its_entry_imports_and_no_other(small: TestClient) -> None:
+    text = small.get("/en/").text
+    modules = [name.split("/", 3)[3] for name in re.findall(r'preload" href="([^"]+)"', text)]
+    assert modules == ["main.js", "figures/a.js", "b.js", "figures/c.js"]
+
+
+def test_every_address_on_a_page_is_served_for_good(small: TestClient) -> None:
+    for address in re.findall(r'(?:href|src)="(/static[^"]+)"', small.get("/ja/").text):
+        answer = small.get(address)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
+
+
+def test_page_data_is_json_that_cannot_end_its_element(small: TestClient) -> None:
+    text = small.get("/en/").text
+    data = json.loads(re.findall(r'id="page-data">(.*?)</script>', text)[0])
+    assert data["language"] == "en"
+    assert [card["id"] for card in data["models"]] == ["small-gru", "small-lstm", "small-rnn"]
+    assert data["first_frame"].endswith("/first_frame/en.json")
+    assert pages.embedded({"a": "</script>&"}) == r'{"a":"\u003c/script\u003e\u0026"}'
+
+
+def test_the_first_frame_is_in_the_page_as_drawn(small: TestClient) -> None:
+    assert FILES["first_frame/en.wide.svg"] in small.get("/en/").text
+
+
+def test_a_client_that_takes_gzip_gets_the_same_bytes_compressed(small: TestClient) -> None:
+    address = small.app.state.assets.address("b.js")  # type: ignore[attr-defined]
+    plain = small.get(address, headers={"Accept-Encoding": "identity"})
+    short = small.get(address, headers={"Accept-Encoding": "gzip"})
+    assert (plain.headers.get("content-encoding"), short.headers["content-encoding"]) == (None, "gzip")
+    assert plain.content == short.content  # the client unpacks
+    assert int(short.headers["content-length"]) < len(plain.content) / 4
+    asset = packed(plain.content, ".js")
+    assert asset.compressed is not None
+    assert gzip.decompress(asset.compressed) == asset.content
+
+
+def test_gzip_that_is_forbidden_is_not_used() -> None:
+    assert [takes_gzip(header) for header in ("gzip, br", "br;q=1, gzip;q=0.5", "gzip;q=0", "br", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("name", ["../templates/page.html", "%2e%2e/templates/page.html", "nothing.js", "", "main.js/"])
+def test_nothing_outside_the_tree_is_served(small: TestClient, name: str) -> None:
+    version = small.app.state.assets.hash  # type: ignore[attr-defined]
+    assert small.get(f"/static/{version}/{name}").status_code == 404
+    assert small.get("/static/000000000000/main.js").status_code == 404
+
+
+def test_the_hash_changes_with_any_byte_of_the_tree(root: Path) -> None:
+    before = read(root / "static").hash
+    (root / "static/types.js").write_text("export { };\n")
+    assert read(root / "static").hash != before
+
+
+def test_an_import_of_a_file_that_is_not_there_is_named(root: Path) -> None:
+    (root / "static/b.js").unlink()
+    with pytest.raises(KeyError, match=r"b\.js"):
+        read(root / "static").modules("main.js")
