@@ -96,6 +96,18 @@ export function chip(scene, x, y, size) {
 }
 
 /**
+ * Say whether an operator has still to act, acts now, or has acted.
+ *
+ * @param {Scene} scene
+ * @param {number} phase  in which it acts
+ * @returns {"waiting" | "now" | "done"}
+ */
+export function stateOf(scene, phase) {
+  if (scene.phase === phase) return "now";
+  return scene.phase > phase ? "done" : "waiting";
+}
+
+/**
  * Hatch what has not arrived.
  *
  * @param {Scene} scene

@@ -23,7 +23,13 @@ export function strands(scene, vector, scale, box) {
   return html`<g class="strands">${scene.units.map(
     (unit, row) => html`<rect class=${`${restClass(scene, row)}${signedClass(vector[unit], scale)}`}
       x=${tenth(box.x)} y=${tenth(rows.top(row))} width=${tenth(box.width)} height=${tenth(rows.thickness)} />`,
-  )}</g>`;
+  )}${outline(scene, rows, box)}</g>`;
+}
+
+/** @param {Scene} scene @param {ReturnType<typeof rowsIn>} rows @param {Box} box @returns {VNode} */
+function outline(scene, rows, box) {
+  if (scene.chosen < 0 || scene.units.length === 1) return null;
+  return html`<rect class="chosen-strand" x=${tenth(box.x)} y=${tenth(rows.top(scene.chosen) - 1)} width=${tenth(box.width)} height=${tenth(rows.thickness + 2)} />`;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
-import { around, between } from "./geometry.js";
+import { around, between, rowsIn } from "./geometry.js";
 import { NARROW, WIDE } from "./two_lane_places.js";
-import { chip, drawing, indexed, label, node, notArrived, wire } from "./parts.js";
+import { chip, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
 import { chosenValue, reached, scaleIn, sceneOf, stepName } from "./scene.js";
 import { strands } from "./strands.js";
 import { valve } from "./valve.js";
@@ -110,7 +110,7 @@ function feeds(scene, at) {
     ${wire([[at.bracket + 4, at.bus], [at.o.x, at.bus]], bus)}
     ${gates.map((gate) => html`${wire([[at[gate].x, at.bus], [at[gate].x, at.squash + at.radius]], up)}
       <circle class="tap" cx=${at[gate].x} cy=${at.bus} r="3.5" />
-      ${wire([[at[gate].x, at.squash - at.radius], [at[gate].x, gate === "f" ? at.cut : at.gates + at.machineRows / 2 + 3]], reached(scene, gate === "f" ? 3 : 2, 0, 0.4), gate)}
+      ${wire([[at[gate].x, at.squash - at.radius], [at[gate].x, gate === "f" ? at.cut : at.gates + halfOf(scene, at)]], reached(scene, gate === "f" ? 3 : 2, 0, 0.4), gate)}
       ${node(gate === "g" ? "tanh" : "σ", at[gate].x, at.squash, at.radius, `role-${gate}`)}
       ${gateName(scene, at, gate)}`)}
   </g>`;
@@ -164,10 +164,10 @@ function write(scene, at) {
     ${column(scene, opened > 0 ? record.g : undefined, 1, around(at.g.x, at.gates, at.tile * opened || at.tile, at.machineRows), "g")}
     ${wire([[at.i.x + at.valve / 2 + 3, at.gates], [at.sum.x, at.gates]], run)}
     ${wire([[at.g.x - at.tile / 2 - 3, at.gates], [at.sum.x, at.gates]], run)}
-    ${wire([[at.sum.x, at.gates - at.operator], [at.sum.x, at.products + at.machineRows / 2 + 3]], risen)}
-    ${wire([[at.sum.x, at.products - at.machineRows / 2 - 3], [at.sum.x, sumY]], reached(scene, 5, 0, 0.4))}
+    ${wire([[at.sum.x, at.gates - at.operator], [at.sum.x, at.products + halfOf(scene, at)]], risen)}
+    ${wire([[at.sum.x, at.products - halfOf(scene, at)], [at.sum.x, sumY]], reached(scene, 5, 0, 0.4))}
     ${column(scene, risen > 0 ? record.written : undefined, scaleIn(scene, "c"), tiles)}
-    ${label(scene, partName(scene, "written", "i⊙g"), risen === 1 ? record.written : undefined, at.sum.x + at.tile / 2 + 8, at.products + 4, "")}
+    ${label(scene, partName(scene, "written", "i⊙g"), risen === 1 ? record.written : undefined, at.sum.x + at.tile / 2 + 8, at.products + (scene.view.narrow ? 16 : 4), "")}
     ${node("×", at.sum.x, at.gates, at.operator, stateOf(scene, 4))}
     ${node("+", at.sum.x, sumY, at.operator * 1.25, stateOf(scene, 5))}
   </g>`;
@@ -181,23 +181,22 @@ function reveal(scene, at) {
   const laneY = at.cRows.y + at.cRows.height;
   const tiles = around(at.out, between(at.tanh, at.products, squashed || 1), at.tile, at.machineRows);
   return html`<g class="reveal">
-    ${wire([[at.out, laneY], [at.out, at.products - at.machineRows / 2 - 3]], reached(scene, 6, 0, 0.5))}
-    ${wire([[at.out, at.products + at.machineRows / 2 + 3], [at.out, at.hRows.y]], shown)}
+    ${wire([[at.out, laneY], [at.out, at.products - halfOf(scene, at)]], reached(scene, 6, 0, 0.5))}
+    ${wire([[at.out, at.products + halfOf(scene, at)], [at.out, at.hRows.y]], shown)}
     ${wire([[at.o.x + at.valve / 2 + 3, at.gates], [at.out, at.gates]], shown)}
     <circle class="tap" cx=${at.out} cy=${laneY} r="3.5" />
     ${valve(scene, record.o, around(at.o.x, at.gates, at.valve, at.machineRows), "o", reached(scene, 2))}
     ${column(scene, squashed > 0 ? record.tanh_c : undefined, 1, tiles)}
     ${node("tanh", at.out, at.tanh, at.operator, stateOf(scene, 6))}
     ${node("×", at.out, at.gates, at.operator, stateOf(scene, 7))}
-    ${label(scene, "tanh c", squashed === 1 ? record.tanh_c : undefined, at.out + (scene.view.narrow ? -14 : 20), at.products + 4, scene.view.narrow ? "end" : "")}
+    ${label(scene, "tanh c", squashed === 1 ? record.tanh_c : undefined, at.out + (scene.view.narrow ? -14 : 20), at.products + (scene.view.narrow ? -6 : 4), scene.view.narrow ? "end" : "")}
     ${scene.view.narrow ? null : html`<text class="label" x=${at.out + 20} y=${at.gates + 4}>${scene.view.words("figures.parts.revealed")}</text>`}
   </g>`;
 }
 
-/** @param {Scene} scene @param {number} phase @returns {string} */
-function stateOf(scene, phase) {
-  if (scene.phase === phase) return "now";
-  return scene.phase > phase ? "done" : "waiting";
+/** Half the height of a framed vector of the machine room. @param {Scene} scene @param {Places} at @returns {number} */
+function halfOf(scene, at) {
+  return (rowsIn(scene.units.length, 0, at.machineRows).pitch * scene.units.length) / 2 + 3;
 }
 
 /** @param {Scene} scene @param {"kept" | "written"} part @param {string} symbol @returns {string} */
