@@ -9,7 +9,7 @@ NPM := requirements/node_modules/.installed
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-python test-javascript test-browser browser lint format types train bench first-frame vendor lock
+.PHONY: help run test test-python test-javascript test-browser browser lint format types train bench first-frame vendor readme lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ first-frame: $(VENV)/.test ## draw the stored first frame of every language agai
 
 vendor: $(VENV)/.dev $(NPM) ## bundle static/vendor again from the locked packages
 	$(BIN)/node requirements/vendor.mjs
+
+readme: $(VENV)/.run ## write the README's table from the models' cards
+	$(BIN)/python -m docs.accuracy
 
 lock: ## lock the dependencies again (needs uv; newer npm packages: edit requirements/package.json first)
 	for layer in run test dev; do uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
