@@ -8,7 +8,6 @@ from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
 from app import VERSION, api, pages, problems
-from app.assets import Assets
 from app.limits import BodySize, Rate
 from app.security import SecurityHeaders
 from app.settings import Settings
@@ -36,15 +35,12 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.state.slots = Slots(settings.open_streams)
     app.state.limiter = anyio.CapacityLimiter(THREADS)
     app.state.rate = Rate(settings)
-    app.state.assets = Assets(settings.static)
-    app.state.pages = pages.Pages(settings, app.state.assets, app.state.models)
     problems.install(app)
     app.include_router(api.router)
     for path in ("/healthz", "/api/v1/healthz"):
         app.add_api_route(path, healthz, summary="Tell that the server runs")
     for path in ("/readyz", "/api/v1/readyz"):
         app.add_api_route(path, readyz, summary="Tell that models are loaded")
-    app.include_router(pages.router)
     pages.install(app)
     app.add_middleware(BodySize, most=settings.body_size)
     app.add_middleware(SecurityHeaders)

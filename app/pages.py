@@ -1,6 +1,5 @@
 """The pages: `/` by Accept-Language, `/ja/` and `/en/`, each rendered once."""
 
-from pathlib import Path
 from typing import Any, Final
 
 import orjson
@@ -12,21 +11,17 @@ from starlette.responses import RedirectResponse, Response
 
 from app import assets, encode
 from app.assets import Asset, Assets
-from app.settings import ROOT
 from app.words import LANGUAGES, preferred, words
 
 ENTRY: Final = "main.js"
 HTML: Final = "text/html; charset=utf-8"
 
 
-def install(app: FastAPI, root: Path = ROOT) -> None:
-    """Serve static/ and, where templates/page.html exists, the pages over it."""
-    found = assets.read(root / "static")
-    app.state.assets = found
+def install(app: FastAPI) -> None:
+    """Serve the static tree and the pages over it; a page is rendered when it is first asked for."""
+    app.state.assets = assets.read(app.state.settings.static)
+    app.state.pages = {}
     add(app, "/static/{version}/{name:path}", give_asset)
-    if not (root / "templates" / "page.html").exists():
-        return
-    app.state.pages = {language: page(app, found, language, root) for language in LANGUAGES}
     add(app, "/", choose_language)
     for language in LANGUAGES:
         add(app, f"/{language}/", give_page)
@@ -55,14 +50,18 @@ async def choose_language(request: Request) -> Response:
 async def give_page(request: Request) -> Response:
     """Give the page of the language in the path."""
     language = request.url.path.strip("/")
-    response = assets.sent(request.app.state.pages[language], request.headers, "no-cache")
+    pages: dict[str, Asset] = request.app.state.pages
+    if language not in pages:
+        pages[language] = page(request.app, language)
+    response = assets.sent(pages[language], request.headers, "no-cache")
     response.headers["Content-Language"] = language
     return response
 
 
-def page(app: FastAPI, found: Assets, language: str, root: Path = ROOT) -> Asset:
+def page(app: FastAPI, language: str) -> Asset:
     """Render a page; jinja2's UndefinedError or a KeyError where the template names what does not exist."""
-    loader = FileSystemLoader(root / "templates")
+    found: Assets = app.state.assets
+    loader = FileSystemLoader(app.state.settings.templates)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

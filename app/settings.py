@@ -27,7 +27,3 @@ class Settings(BaseSettings):
     def limits(self) -> dict[str, int]:
         """Return what a client should know before it meets a limit."""
         return {name: getattr(self, name) for name in ("text_length", "tokens", "clamps", "body_size")}
-
-    def limits(self) -> dict[str, int]:
-        """Return the limits that a client can keep to."""
-        return {name: getattr(self, name) for name in ("text_length", "tokens", "clamps", "body_size")}

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app import pages
@@ -39,14 +38,9 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small(root: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    whole = pages.install
-
-    def over_small_tree(app: FastAPI) -> None:
-        whole(app, root)
-
-    monkeypatch.setattr(pages, "install", over_small_tree)
-    return TestClient(create(settings))
+def small(root: Path, settings: Settings) -> TestClient:
+    paths = {"static": root / "static", "templates": root / "templates"}
+    return TestClient(create(settings.model_copy(update=paths)))
 
 
 @pytest.mark.parametrize(
