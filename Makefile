@@ -48,7 +48,7 @@ train: $(VENV)/.run ## train every model again and print the table (an hour or t
 	$(BIN)/python -m models.train
 
 bench: $(VENV)/.test ## measure what the README claims about speed
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench.streaming
 
 first-frame: $(VENV)/.test ## draw the stored first frame of every language again
 	$(BIN)/python -m static.first_frame
@@ -65,7 +65,7 @@ lock: ## lock the dependencies again (needs uv; newer npm packages: edit require
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. Name one: make PYTHON=/path/to/python3"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 # A layer is installed when its stamp is newer than its lock; each layer contains the one before it.
 $(VENV)/.%: requirements/%.txt | $(BIN)/python
