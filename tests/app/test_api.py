@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
-from app.encode import VALUES, rounded
+from app.encode import VALUES, dumps, rounded, rounded_single
 from app.main import create
 from app.problems import STATUS
 from app.security import HEADERS
@@ -89,6 +89,14 @@ def test_display_rounds_to_six_significant_digits() -> None:
     values = np.random.default_rng(1).standard_normal(1_000) * 10.0 ** np.arange(-20, 20).repeat(25)
     np.testing.assert_allclose(rounded(values), [float(f"{value:.5e}") for value in values], rtol=1e-15)
     np.testing.assert_array_equal(rounded(np.array([0.0, np.nan, np.inf])), [0.0, np.nan, np.inf])
+
+
+def test_the_fast_rounding_of_float32_writes_the_same_six_digits() -> None:
+    values = np.random.default_rng(2).standard_normal(4_000) * 10.0 ** np.arange(-36, 36).repeat(56)[:4_000]
+    single = np.concatenate([values.astype(np.float32), np.float32([0, 1, -1, 0.1, 999999.5, 1e6])])
+    written = json.loads(dumps(rounded_single(single)))
+    assert [f"{value:.5e}" for value in written] == [f"{value:.5e}" for value in single.tolist()]
+    assert max(len(f"{value!r}".lower().partition("e")[0].strip("-0.").replace(".", "")) for value in written) <= 7
 
 
 @pytest.mark.parametrize(
