@@ -49,7 +49,7 @@ function lane(scene, at) {
     ${column(scene, previous.h, 1, tiles(at.before))}
     ${column(scene, kept > 0 ? record.kept : undefined, 1, tiles(between(at.z.x, at.kept, kept || 1)))}
     ${column(scene, added > 0 ? record.h : undefined, 1, tiles(between(at.sum, at.h, added || 1)))}
-    ${label(scene, indexed("h", stepName(scene, -1)), previous.h, at.before - at.tile / 2, at.names, "strong")}
+    ${label(scene, indexed("h", stepName(scene, -1)), previous.h, at.before - at.tile / 2, at.names, "strong halo-lane")}
     ${label(scene, partName(scene, "kept_gru", "z⊙h"), kept === 1 ? record.kept : undefined, at.kept, at.names)}
     ${label(scene, indexed("h", stepName(scene, 0)), added === 1 ? record.h : undefined, at.h, at.names, "strong middle")}
   </g>`;
@@ -65,7 +65,7 @@ function input(scene, at) {
     <path class="bracket" d=${`M${bracket - 4} ${at.bus - 22}h8v44h-8`} />
     <circle class="tap" cx=${bracket} cy=${at.rows.y + at.rows.height} r="3.5" />
     ${chip(scene, bracket, between(at.chip.y + 14, at.chip.y, arrived), at.chip.size)}
-    ${label(scene, indexed("x", stepName(scene, 0)), undefined, bracket + 8, at.bus + 36, "faint")}
+    ${label(scene, indexed("x", stepName(scene, 0)), undefined, bracket + 8, at.bus + 34, "faint")}
   </g>`;
 }
 

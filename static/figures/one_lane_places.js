@@ -12,11 +12,11 @@ export const WIDE = Object.freeze({
 
 /** @type {Places} */
 export const NARROW = Object.freeze({
-  size: { width: 390, height: 396 },
+  size: { width: 390, height: 410 },
   left: 4, right: 386, tile: 15, valve: 42, operator: 10, radius: 11,
   title: 14, lane: { y: 21, height: 94 }, rows: { y: 28, height: 64 }, names: 109,
-  before: 22, z: { x: 104 }, kept: 164, sum: 250, h: 320, bracket: 64,
+  before: 22, z: { x: 104 }, kept: 164, sum: 250, h: 320, bracket: 72,
   r: { x: 168 }, n: { x: 250 }, turn: 220,
   cut: 127, written: 146, share: 186, machineRows: 42, gates: 226, squash: 266, bus: 336,
-  chip: { y: 380, size: 12.5 }, machine: { x: 120, y: 130, width: 210, height: 110 },
+  chip: { y: 394, size: 12.5 }, machine: { x: 120, y: 130, width: 210, height: 110 },
 });
