@@ -1,177 +1,205 @@
-import { h, html } from "../vendor/preact.js";
-import { flowMark } from "./flow.js";
-import { gateMark, signedIn } from "./gate.js";
-import { frame, label, operator, squash } from "./marks.js";
-import { arrival, bracketMark, departure } from "./ends.js";
-import { round } from "./rows.js";
-import { chosenValue, reached, stepName } from "./scene.js";
-import { twoLanePlaces } from "./two_lane_places.js";
-import { sumMark, wireMarks } from "./wires.js";
+import { percent, signed } from "../numbers.js";
+import { html } from "../vendor/preact.js";
+import { column } from "./column.js";
+import { around, between, rowsIn } from "./geometry.js";
+import { NARROW, WIDE } from "./two_lane_places.js";
+import { chip, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
+import { chosenValue, reached, scaleIn, sceneOf, stepName } from "./scene.js";
+import { strands } from "./strands.js";
+import { valve } from "./valve.js";
+import { visibleToken } from "./tokens.js";
 
 /**
- * @import {Vector, VNode} from "./types.js"
+ * @import {Layer, Trace, Vector, View, VNode} from "./types.js"
  * @import {Scene} from "./scene.js"
- * @import {Flow} from "./flow.js"
- * @import {Gate} from "./gate.js"
- * @import {Line} from "./route.js"
  * @import {Places} from "./two_lane_places.js"
- * @import {Spot} from "./marks.js"
- * @import {Wire} from "./wires.js"
  */
+
+/** @type {Partial<Layer>} */
+const NOTHING = Object.freeze({});
+const KEEP_WORDS = Object.freeze({ f: "figures.keep", i: "figures.write", o: "figures.reveal" });
 
 /**
- * Draw the LSTM: the cell state on the upper lane, the hidden state on the lower, the gates between them.
+ * Draw one step of an LSTM: the cell state's lane above, the hidden state's below, the gates between.
  *
- * @param {Scene} scene
- * @param {string} hatch  the fill of what has not arrived
- * @returns {{width: number, height: number, marks: (VNode | null)[]}}
+ * @param {Trace} trace
+ * @param {number} s
+ * @param {View} view
+ * @returns {VNode}
  */
-export function twoLane(scene, hatch) {
-  const p = twoLanePlaces(scene.view.narrow, scene.units.length);
-  const gates = gatesOf(p);
-  return {
-    width: p.width, height: p.height,
-    marks: [
-      departure(scene, p), arrival(scene, p, 0), ...lanes(scene, p),
-      h("g", { class: "wires", key: "wires" }, wiresOf(p).flatMap((wire) => wireMarks(scene, wire))),
-      ...flowsOf(scene, p).map((flow) => flowMark(scene, flow)),
-      ...gates.map((gate) => sumMark(scene, gate, p.lower.bus)),
-      ...columnFrames(scene, p, hatch),
-      ...gates.map((gate) => gateMark(scene, gate, hatch)),
-      bracketMark(scene, p), ...operators(scene, p), ...names(scene, p), ...values(scene, p),
-    ],
-  };
+export function twoLane(trace, s, view) {
+  const scene = sceneOf(trace, s, view);
+  const at = view.narrow ? NARROW : WIDE;
+  return drawing(scene, at.size, html`
+    ${lanes(scene, at)}${upperLane(scene, at)}${lowerLane(scene, at)}
+    ${feeds(scene, at)}${forget(scene, at)}${write(scene, at)}${reveal(scene, at)}
+    ${notArrived(scene, at.machine)}`);
 }
 
-/** @param {Scene} scene @param {Places} p @returns {VNode[]} */
-function lanes(scene, p) {
-  const { x, width, height } = p.lane;
-  return [
-    html`<rect key="lane c" class="lane lane-c" x=${x} y=${p.upper.top} width=${width} height=${height} rx="12" />`,
-    html`<rect key="lane h" class="lane lane-h" x=${x} y=${p.lower.top} width=${width} height=${height} rx="12" />`,
-    label(/** @type {Spot} */ (p.upper.title), scene.view.words(scene.view.narrow ? "figures.lanes.c_short" : "figures.lanes.c"), "title"),
-    label(/** @type {Spot} */ (p.lower.title), scene.view.words(scene.view.narrow ? "figures.lanes.h_short" : "figures.lanes.h"), "title"),
-  ];
+/** @param {Scene} scene @param {Places} at @returns {VNode} */
+function lanes(scene, at) {
+  const { words, narrow } = scene.view;
+  return html`<g class="lanes">
+    <rect class="lane cell-lane" rx="12" x=${at.left} y=${at.cLane.y} width=${at.right - at.left} height=${at.cLane.height} />
+    <rect class="lane hidden-lane" rx="12" x=${at.left} y=${at.hLane.y} width=${at.right - at.left} height=${at.hLane.height} />
+    <text class="lane-title" x=${at.left + 4} y=${at.cTitle}>${words("figures.cell_lane")}</text>
+    <text class=${narrow ? "lane-title end" : "lane-title"} x=${narrow ? at.right - 2 : at.left + 4} y=${at.hTitle}>${words("figures.hidden_lane")}</text>
+  </g>`;
 }
 
-/** @param {import("./rows.js").Rows} rows @param {boolean} [upright] @returns {Line} */
-function line(rows, upright = false) {
-  return { rows, upright };
+/** The old memory, what is kept of it, and the new one. @param {Scene} scene @param {Places} at @returns {VNode} */
+function upperLane(scene, at) {
+  const { record = NOTHING, previous } = scene;
+  const scale = scaleIn(scene, "c");
+  const kept = reached(scene, 3);
+  const added = reached(scene, 5, 0.2);
+  const box = (/** @type {number} */ from, /** @type {number} */ to) => ({ x: from, width: to - from, y: at.cRows.y, height: at.cRows.height });
+  const tiles = (/** @type {number} */ x) => around(x, at.cRows.y + at.cRows.height / 2, at.tile, at.cRows.height);
+  return html`<g class="upper">
+    ${strands(scene, previous.c, scale, box(at.left, at.f.x))}
+    ${strands(scene, record.kept, scale, box(at.f.x, between(at.f.x, at.sum.x, kept)))}
+    ${strands(scene, record.c, scale, box(at.sum.x, between(at.sum.x, at.right, added)))}
+    ${column(scene, previous.c, scale, tiles(at.before))}
+    ${column(scene, kept > 0 ? record.kept : undefined, scale, tiles(between(at.f.x, at.kept, kept || 1)))}
+    ${column(scene, added > 0 ? record.c : undefined, scale, tiles(between(at.sum.x, at.c, added || 1)))}
+    ${label(scene, indexed("c", stepName(scene, -1)), previous.c, at.before - at.tile / 2, at.cNames, "strong")}
+    ${label(scene, partName(scene, "kept", "f⊙c"), kept === 1 ? record.kept : undefined, at.kept, at.cNames)}
+    ${label(scene, indexed("c", stepName(scene, 0)), added === 1 ? record.c : undefined, at.c, at.cNames, "strong middle")}
+  </g>`;
 }
 
-/** @param {Scene} scene @param {Places} p @returns {Flow[]} */
-function flowsOf({ record, previous }, p) {
-  const { c, m, h: lower } = p.bands;
-  const { rise, copy, fall } = p.cables;
-  const [left, right] = [p.lane.x, p.lane.x + p.lane.width];
-  const { columns: at, strand, tile: width } = p;
-  /** @param {string} letter @param {number} side */
-  const valve = (letter, side) => p.gates[/** @type {"f" | "i" | "o"} */ (letter)] + side * (p.valve / 2 + 2);
-  const copied = p.copySquash - p.copyRadius * 0.8;
-  /** @type {(name: string, quantity: string, values: Vector | undefined, phase: number, route: Flow["route"], more?: Partial<Flow>) => Flow} */
-  const flow = (name, quantity, values, phase, route, more) => ({ name, quantity, values, phase, route, strand, ...more });
-  return [
-    flow("before", "c", previous.c, 0, { start: left, lines: [line(c)], end: valve("f", -1) }, { column: { x: at.before, line: 0, width } }),
-    flow("recalled", "h", previous.h, 0, { start: left, lines: [line(lower)], end: p.bracket.x - p.bracket.tick }, { column: { x: at.before, line: 0, width } }),
-    flow("kept", "kept", record?.kept, 3, { start: valve("f", 1), lines: [line(c)], end: rise.from - 2 }, { column: { x: at.kept, line: 0, width } }),
-    flow("offered", "g", record?.g, 4, { start: at.g + width / 2, lines: [line(m)], end: valve("i", -1) }, { until: 0.3 }),
-    flow("written", "written", record?.written, 4, { start: valve("i", 1), lines: [line(m), line(rise, true)], end: p.upper.centre + p.operator }, { from: 0.3, column: { x: at.written, line: 0, width } }),
-    flow("now", "c", record?.c, 5, { start: rise.until + 2, lines: [line(c)], end: right }, { column: { x: at.c, line: 0, width } }),
-    flow("copied", "c", record?.c, 6, { start: c.until + 2, lines: [line(copy, true)], end: copied }, { until: 0.35 }),
-    flow("squashed", "tanh_c", record?.tanh_c, 6, { start: p.copySquash + p.copyRadius * 0.8, lines: [line(copy, true), line(m)], end: valve("o", -1) }, { from: 0.35, column: { x: at.tanh_c, line: 1, width } }),
-    flow("shown", "h", record?.h, 7, { start: valve("o", 1), lines: [line(m), line(fall, true), line(lower)], end: right }, { until: 0.8, column: { x: at.h, line: 2, width } }),
-  ];
+/** The hidden state before and after, and the word beside it. @param {Scene} scene @param {Places} at @returns {VNode} */
+function lowerLane(scene, at) {
+  const { record = NOTHING, previous } = scene;
+  const arrived = reached(scene, 0);
+  const shown = reached(scene, 7);
+  const box = (/** @type {number} */ from, /** @type {number} */ to) => ({ x: from, width: to - from, y: at.hRows.y, height: at.hRows.height });
+  const tiles = (/** @type {number} */ x, /** @type {number} */ y) => around(x, y, at.tile, at.hRows.height);
+  const middle = at.hRows.y + at.hRows.height / 2;
+  const top = at.hRows.y;
+  const bottom = top + at.hRows.height;
+  return html`<g class="lower">
+    ${strands(scene, previous.h, 1, box(at.left, between(at.before, at.bracket - 6, arrived)))}
+    ${strands(scene, record.h, 1, box(at.out, between(at.out, at.right, reached(scene, 7, 0.4))))}
+    ${column(scene, previous.h, 1, tiles(at.before, middle))}
+    ${column(scene, shown > 0 ? record.h : undefined, 1, tiles(between(at.out, at.h, shown || 1), between(at.gates, middle, Math.min(1, 1.6 * (shown || 1)))))}
+    ${wire([[at.bracket, at.chip.y - at.chip.size], [at.bracket, bottom]], arrived)}
+    <path class="bracket" d=${`M${at.bracket - 4} ${top}h8V${bottom}h-8`} />
+    ${chip(scene, at.bracket, between(at.chip.y + 14, at.chip.y, arrived), at.chip.size)}
+    ${label(scene, indexed("x", stepName(scene, 0)), undefined, at.bracket + 8, at.hNames, "faint")}
+    ${label(scene, indexed("h", stepName(scene, -1)), previous.h, at.before - at.tile / 2, at.hNames, "strong")}
+    ${label(scene, indexed("h", stepName(scene, 0)), shown === 1 ? record.h : undefined, scene.view.narrow ? at.right - 4 : at.h, at.hNames, scene.view.narrow ? "strong end" : "strong middle")}
+    ${shown === 1 && foretold(scene, at)}
+  </g>`;
 }
 
-/** @param {Places} p @returns {Gate[]} */
-function gatesOf(p) {
-  /** @type {(letter: "f" | "g" | "i" | "o", x: number, verb: string) => Gate} */
-  const gate = (letter, x, verb) => ({
-    letter, x, verb, squash: letter === "g" ? "tanh" : "σ", at: { y: p.room.squash, r: p.squash },
-    rows: letter === "f" ? p.bands.c : p.bands.m, width: letter === "g" ? p.tile : p.valve,
-    sum: { rows: p.sums, width: p.sum.width }, sumPhase: 1, sumFrom: 0.5, phase: 2, from: 0.4,
-    name: /** @type {Spot} */ (p.names[letter]), number: /** @type {Spot} */ (p.numbers[letter]),
-    sumNumber: { x: x + p.sumNumber, y: p.sum.centre + 5, anchor: "start" },
-  });
-  return [gate("f", p.gates.f, "keep"), gate("g", p.columns.g, ""), gate("i", p.gates.i, "write"), gate("o", p.gates.o, "reveal")];
+/** @param {Scene} scene @param {Places} at @returns {VNode} */
+function foretold(scene, at) {
+  const best = scene.trace.steps[scene.t]?.prediction[0];
+  if (best === undefined || scene.view.narrow) return null;
+  const values = { token: visibleToken(best.token, scene.view), percent: percent(best.probability) };
+  return html`<text class="label end foretold" x=${at.right - 4} y=${at.chip.y} dy=".35em">${scene.view.words("figures.foretold", values)}</text>`;
 }
 
-/** The bus from the bracket, the four feeds up to the squashes, and on to what they open. */
-/** @param {Places} p @returns {Wire[]} */
-function wiresOf(p) {
-  const { bus } = p.lower;
-  const under = p.room.squash + p.squash;
-  const over = p.room.squash - p.squash;
-  const feeds = { f: p.gates.f, g: p.columns.g, i: p.gates.i, o: p.gates.o };
-  return [
-    { d: `M${p.bracket.x} ${bus}H${p.gates.o}`, phase: 1, until: 0.6 },
-    ...Object.entries(feeds).flatMap(([letter, x]) => [
-      { d: `M${x} ${bus}V${under}`, phase: 1, from: 0.5 },
-      { d: `M${x} ${over}V${round((letter === "f" ? p.bands.c.until : p.bands.m.until) + 2)}`, phase: 2, until: 0.4, role: letter },
-    ]),
-  ];
+/** One bus and four feeds, each to its squash. @param {Scene} scene @param {Places} at @returns {VNode} */
+function feeds(scene, at) {
+  const bus = reached(scene, 1, 0, 0.6);
+  const up = reached(scene, 1, 0.6);
+  const gates = /** @type {const} */ (["f", "i", "g", "o"]);
+  return html`<g class="feeds">
+    ${wire([[at.bracket + 4, at.bus], [at.o.x, at.bus]], bus)}
+    ${gates.map((gate) => html`${wire([[at[gate].x, at.bus], [at[gate].x, at.squash + at.radius]], up)}
+      <circle class="tap" cx=${at[gate].x} cy=${at.bus} r="3.5" />
+      ${wire([[at[gate].x, at.squash - at.radius], [at[gate].x, gate === "f" ? at.cut : at.gates + halfOf(scene, at)]], reached(scene, gate === "f" ? 3 : 2, 0, 0.4), gate)}
+      ${node(gate === "g" ? "tanh" : "σ", at[gate].x, at.squash, at.radius, `role-${gate}`)}
+      ${gateName(scene, at, gate)}`)}
+  </g>`;
 }
 
-/** @param {Scene} scene @param {Places} p @param {string} hatch @returns {VNode[]} */
-function columnFrames(scene, p, hatch) {
-  const { c, m, h: lower } = p.bands;
-  const missing = scene.record === undefined;
-  /** @type {(x: number, rows: import("./rows.js").Rows, phase: number, absent: boolean) => VNode} */
-  const column = (x, rows, phase, absent) => {
-    const state = absent ? " missing" : reached(scene, phase) === 0 ? " empty" : scene.phase === phase ? " now" : "";
-    const place = { x: x - p.tile / 2 - 2, y: round(rows.from - 2), width: p.tile + 4, height: round(rows.until - rows.from + 4) };
-    return frame(place, `column${state}`, absent ? hatch : undefined);
-  };
-  const at = p.columns;
-  return [
-    column(at.before, c, 0, scene.previous.c.length === 0), column(at.before, lower, 0, scene.previous.h.length === 0),
-    column(at.kept, c, 3, missing), column(at.written, m, 4, missing), column(at.c, c, 5, missing),
-    column(at.tanh_c, m, 6, missing), column(at.h, lower, 7, missing),
-  ];
+/** @param {Scene} scene @param {Places} at @param {"f" | "i" | "g" | "o"} gate @returns {VNode} */
+function gateName(scene, at, gate) {
+  const said = gateNumber(scene, gate);
+  const { x } = at[gate];
+  if (scene.view.narrow) {
+    return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
+  }
+  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${scene.view.words(`figures.gates.${gate}`)}</text>
+    <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${said}</text>`;
 }
 
-/** @param {Scene} scene @param {Places} p @returns {VNode[]} */
-function operators(scene, p) {
-  const r = p.operator;
-  /** @param {number} phase */
-  const now = (phase) => scene.phase === phase;
-  return [
-    operator({ x: p.times.f, y: p.upper.centre, r }, "×", now(3)),
-    operator({ x: p.times.i, y: p.room.centre, r }, "×", now(4)),
-    operator({ x: p.plus, y: p.upper.centre, r }, "+", now(5)),
-    squash({ x: p.copy, y: p.copySquash, r: p.copyRadius }, "tanh", "c", now(6)),
-    operator({ x: p.times.o, y: p.room.centre, r }, "×", now(7)),
-  ];
+/** The selected unit's gate, in the words of the lens. @param {Scene} scene @param {"f" | "i" | "g" | "o"} gate */
+function gateNumber(scene, gate) {
+  const value = chosenValue(scene, scene.record?.[gate]);
+  if (value === undefined || reached(scene, 1) < 1) return "";
+  const { lens, narrow, words } = scene.view;
+  const before = chosenValue(scene, scene.record?.pre[gate]);
+  const squash = gate === "g" ? "tanh" : "σ";
+  if (lens === "arithmetic" && !narrow && before !== undefined) {
+    return reached(scene, 2) < 1 ? `${squash}(${signed(before)})` : `${squash}(${signed(before)}) ≈ ${gate === "g" ? signed(value) : signed(value).replace("+", "")}`;
+  }
+  if (reached(scene, 2) < 1) return "";
+  if (gate === "g") return signed(value);
+  return narrow ? percent(value) : words(KEEP_WORDS[gate], { percent: percent(value) });
 }
 
-/** @param {Scene} scene @param {Places} p @returns {VNode[]} */
-function names(scene, p) {
-  const [before, now] = [stepName(scene, -1), stepName(scene, 0)];
-  const { columns: at, spots } = p;
-  /** @param {string} key */
-  const product = (key) => scene.view.words(`figures.parts.${key}${scene.view.narrow ? "_short" : ""}`);
-  return [
-    label({ x: at.before, y: p.upper.name }, "c", "symbol", before), label({ x: at.before, y: p.lower.name }, "h", "symbol", before),
-    label(spots.kept, product("kept"), "part"), label(/** @type {Spot} */ (spots.written), product("written"), "part"),
-    label({ x: at.c, y: p.upper.name }, "c", "symbol", now), label(/** @type {Spot} */ (spots.tanh_c), "tanh c", "symbol", scene.view.narrow ? "" : now),
-    label({ x: at.h, y: p.lower.name }, "h", "symbol", now),
-  ];
+/** @param {Scene} scene @param {Places} at @returns {VNode} */
+function forget(scene, at) {
+  const box = around(at.f.x, at.cRows.y + at.cRows.height / 2, at.valve, at.cRows.height);
+  return html`<g class="forget">
+    ${valve(scene, scene.record?.f, box, "f", reached(scene, 2))}
+    ${node("×", at.f.x, at.cut, at.operator, stateOf(scene, 3))}
+  </g>`;
 }
 
-/** The numbers of the selected unit at every column, from the unit lens on. */
-/** @param {Scene} scene @param {Places} p @returns {(VNode | null)[]} */
-function values(scene, p) {
-  if (scene.view.lens === "story") return [];
-  const { record, previous } = scene;
-  const { columns: at, spots } = p;
-  /** @type {[Vector | undefined, Spot, number][]} */
-  const shown = [
-    [previous.c, { x: at.before, y: p.upper.value }, 0], [previous.h, { x: at.before, y: p.lower.value }, 0],
-    [record?.kept, { x: at.kept, y: p.upper.value }, 3], [record?.written, spots.writtenValue, 4],
-    [record?.c, { x: at.c, y: p.upper.value }, 5], [record?.tanh_c, spots.tanh_cValue, 6], [record?.h, { x: at.h, y: p.lower.value }, 7],
-  ];
-  return shown.map(([vector, spot, phase]) => {
-    const value = chosenValue(scene, vector);
-    return value === undefined || reached(scene, phase) < 1 ? null : label(spot, signedIn(scene, value), "number value");
-  });
+/** @param {Scene} scene @param {Places} at @returns {VNode} */
+function write(scene, at) {
+  const { record = NOTHING } = scene;
+  const risen = reached(scene, 4, 0.3);
+  const run = reached(scene, 4, 0, 0.3);
+  const tiles = around(between(at.g.x, at.sum.x, risen || 1), between(at.gates, at.products, risen || 1), at.tile, at.machineRows);
+  const opened = reached(scene, 2);
+  const sumY = at.cRows.y + at.cRows.height / 2;
+  return html`<g class="write">
+    ${valve(scene, record.i, around(at.i.x, at.gates, at.valve, at.machineRows), "i", opened)}
+    ${column(scene, opened > 0 ? record.g : undefined, 1, around(at.g.x, at.gates, at.tile * opened || at.tile, at.machineRows), "g")}
+    ${wire([[at.i.x + at.valve / 2 + 3, at.gates], [at.sum.x, at.gates]], run)}
+    ${wire([[at.g.x - at.tile / 2 - 3, at.gates], [at.sum.x, at.gates]], run)}
+    ${wire([[at.sum.x, at.gates - at.operator], [at.sum.x, at.products + halfOf(scene, at)]], risen)}
+    ${wire([[at.sum.x, at.products - halfOf(scene, at)], [at.sum.x, sumY]], reached(scene, 5, 0, 0.4))}
+    ${column(scene, risen > 0 ? record.written : undefined, scaleIn(scene, "c"), tiles)}
+    ${label(scene, partName(scene, "written", "i⊙g"), risen === 1 ? record.written : undefined, at.sum.x + at.tile / 2 + 8, at.products + (scene.view.narrow ? 16 : 4), "")}
+    ${node("×", at.sum.x, at.gates, at.operator, stateOf(scene, 4))}
+    ${node("+", at.sum.x, sumY, at.operator * 1.25, stateOf(scene, 5))}
+  </g>`;
+}
+
+/** @param {Scene} scene @param {Places} at @returns {VNode} */
+function reveal(scene, at) {
+  const { record = NOTHING } = scene;
+  const squashed = reached(scene, 6, 0.2);
+  const shown = reached(scene, 7, 0, 0.4);
+  const laneY = at.cRows.y + at.cRows.height;
+  const tiles = around(at.out, between(at.tanh, at.products, squashed || 1), at.tile, at.machineRows);
+  return html`<g class="reveal">
+    ${wire([[at.out, laneY], [at.out, at.products - halfOf(scene, at)]], reached(scene, 6, 0, 0.5))}
+    ${wire([[at.out, at.products + halfOf(scene, at)], [at.out, at.hRows.y]], shown)}
+    ${wire([[at.o.x + at.valve / 2 + 3, at.gates], [at.out, at.gates]], shown)}
+    <circle class="tap" cx=${at.out} cy=${laneY} r="3.5" />
+    ${valve(scene, record.o, around(at.o.x, at.gates, at.valve, at.machineRows), "o", reached(scene, 2))}
+    ${column(scene, squashed > 0 ? record.tanh_c : undefined, 1, tiles)}
+    ${node("tanh", at.out, at.tanh, at.operator, stateOf(scene, 6))}
+    ${node("×", at.out, at.gates, at.operator, stateOf(scene, 7))}
+    ${label(scene, "tanh c", squashed === 1 ? record.tanh_c : undefined, at.out + (scene.view.narrow ? -14 : 20), at.products + (scene.view.narrow ? -6 : 4), scene.view.narrow ? "end" : "")}
+    ${scene.view.narrow ? null : html`<text class="label" x=${at.out + 20} y=${at.gates + 4}>${scene.view.words("figures.parts.revealed")}</text>`}
+  </g>`;
+}
+
+/** Half the height of a framed vector of the machine room. @param {Scene} scene @param {Places} at @returns {number} */
+function halfOf(scene, at) {
+  return (rowsIn(scene.units.length, 0, at.machineRows).pitch * scene.units.length) / 2 + 3;
+}
+
+/** @param {Scene} scene @param {"kept" | "written"} part @param {string} symbol @returns {string} */
+function partName(scene, part, symbol) {
+  return scene.view.narrow ? symbol : scene.view.words(`figures.parts.${part}`);
 }
