@@ -27,19 +27,19 @@ export function legend(trace, view) {
   const gates = GATES[trace.start.cell];
   return html`<dl class="legend">
     ${gates.length > 0 && html`<div class="legend-entry">
-      <dt>${view.words("figures.legend_gates", { gates: gates.join(", ") })}</dt>
+      <dt>${view.words("figures.legend.openings", { gates: gates.join(", ") })}</dt>
       <dd>${gates.map((gate) => openings(gate))}<span class="legend-range">${"0 … 1"}</span></dd>
     </div>`}
     ${gates.length > 0 && html`<div class="legend-entry">
-      <dt>${view.words("figures.legend_amount")}</dt>
+      <dt>${view.words("figures.legend.amounts", { gates: gates.join(", ") })}</dt>
       <dd>${gates.map((gate) => amounts(gate))}<span class="legend-range">${"0 … 1"}</span></dd>
     </div>`}
     <div class="legend-entry">
-      <dt>${view.words("figures.legend_signed")}</dt>
-      <dd>${ramp()}<span class="legend-range">${view.words("figures.legend_signs")}</span></dd>
+      <dt>${view.words("figures.legend.signed")}</dt>
+      <dd>${ramp()}<span class="legend-range">${view.words("figures.legend.signs")}</span></dd>
     </div>
     <div class="legend-entry">
-      <dt>${view.words("figures.legend_scales")}</dt>
+      <dt>${view.words("figures.legend.scales")}</dt>
       <dd class="legend-scales">${SIGNED[trace.start.cell].map(([symbols, quantity]) => range(symbols, scaleOf(trace, view.layer, quantity).scale))}</dd>
     </div>
   </dl>`;
