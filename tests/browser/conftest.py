@@ -47,7 +47,8 @@ def open_page(browser: Browser, server: Live) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(path)
+        answer = page.goto(path)
+        assert answer and answer.ok, f"{path}: {answer and answer.status}"
         return page
 
     yield open_page

@@ -38,7 +38,7 @@ def test_without_scripts_the_page_shows_a_figure_and_explains_itself(open_page: 
 def test_the_page_asks_nobody_but_its_own_server(open_page: OpenPage, server: Live) -> None:
     page = open_page("/ja/")
     asked = list[Request]()
-    page.on("request", asked.append)
+    page.on("request", lambda request: asked.append(request))
     page.reload(wait_until="networkidle")
     assert asked
     assert {request.url for request in asked if not request.url.startswith(server.address)} == set()
