@@ -146,7 +146,7 @@ def draw_distinct(split: str, language: ColourLanguage, distance: int, count: in
     """
     generator = np.random.default_rng([seed, distance])
     sentences: dict[Sentence, None] = {}
-    for _ in range(1000 * count):
+    for _ in range(100 * count):
         if len(sentences) == count:
             return tuple(sentences)
         sentences.setdefault(draw_from(split, language, distance, generator))

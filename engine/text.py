@@ -108,7 +108,7 @@ def tokenise(text: str, vocabulary: Vocabulary, unit_of_text: str, language: str
 
 def form_of(text: str) -> str:
     """Return the spelling under which texts are matched: NFKC, without format characters and variation selectors."""
-    normal = unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
+    normal = unicodedata.normalize("NFKC", text).translate(APOSTROPHES).replace("\r\n", "\n")
     return normal if normal.isascii() else "".join(filter(_is_visible, normal))
 
 
