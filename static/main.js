@@ -21,6 +21,7 @@ NARROW.addEventListener("change", () => (narrow.value = NARROW.matches));
 
 const place = readAddress(store);
 const root = document.getElementById("app");
+await showStored();
 if (root !== null) {
   root.textContent = "";
   render(html`<${Page} />`, root);
@@ -34,6 +35,15 @@ effect(() => {
   if (store.status.value === "done" && !store.playing.value) history.replaceState(null, "", `#${address}`);
 });
 effect(() => (store.playing.value ? playOn() : undefined));
+
+/** Begin with the stored run, unless a link asks for another: it stays where the server does not answer. */
+async function showStored() {
+  if (data.first_frame === null || location.hash !== "") return;
+  const answer = await fetch(data.first_frame).catch(() => null);
+  if (!answer?.ok) return;
+  const stored = await answer.json();
+  [store.trace.value, store.position.value] = [stored.trace, stored.position];
+}
 
 function Page() {
   const other = data.language === "ja" ? "en" : "ja";

@@ -1,0 +1,36 @@
+"""The stored first frame: its numbers are the engine's, its drawings the figure code's."""
+
+import json
+import subprocess
+
+import numpy as np
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import create
+from app.settings import ROOT
+from app.words import LANGUAGES
+from tests.static.run import node
+
+FOLDER = ROOT / "static" / "first_frame"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stored_trace_is_the_engines(language: str) -> None:
+    stored = json.loads((FOLDER / f"{language}.json").read_text("utf-8"))
+    now = TestClient(create()).post("/api/v1/trace", json=stored["request"]).json()
+    assert now["start"] == stored["trace"]["start"]
+    for ours, theirs in zip(now["steps"], stored["trace"]["steps"], strict=True):
+        assert [guess["token"] for guess in ours["prediction"][:1]] == [theirs["prediction"][0]["token"]]
+        for name in ("i", "f", "g", "o", "c", "h"):
+            # another processor may round float32 sums otherwise, by some 1e-6 of c's scale
+            np.testing.assert_allclose(ours["layers"][0][name], theirs["layers"][0][name], atol=1e-4)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stored_drawings_are_the_figure_codes(language: str) -> None:
+    draw = (FOLDER / "draw.mjs").as_uri()
+    script = f"import({draw!r}).then(async (m) => console.log(JSON.stringify(await m.drawn({language!r}))))"
+    printed = subprocess.run([node(), "-e", script], capture_output=True, text=True, check=True).stdout
+    for shape, svg in json.loads(printed):
+        assert svg == (FOLDER / f"{language}.{shape}.svg").read_text("utf-8")
