@@ -1,1 +1,1 @@
-"""The first frame of every page: a stored trace and its drawings, so that a page shows real numbers before any script."""
+"""The first frame of every page: a stored trace and its drawings, real numbers before any script."""
