@@ -13,17 +13,21 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from app import negotiation
+
 TYPES: Final = {
+    ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".json": "application/json",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".ico": "image/x-icon",
+    ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
 }
-PACKED: Final = (".png", ".ico", ".woff2")  # compressed by their format
+COMPRESSIBLE: Final = ("text/", "application/json", "image/svg+xml")
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)  # JSDoc imports types, which no browser fetches
 IMPORT: Final = re.compile(r"""^\s*(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
@@ -36,6 +40,7 @@ class Asset:
     content: bytes
     compressed: bytes | None
     media_type: str
+    tag: str
 
 
 @dataclass(frozen=True)
@@ -82,29 +87,23 @@ class Assets:
 def read(root: Path) -> Assets:
     """Read the files of the tree whose type is served."""
     paths = [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix in TYPES]
-    return Assets({path.relative_to(root).as_posix(): packed(path.read_bytes(), path.suffix) for path in paths})
+    return Assets({path.relative_to(root).as_posix(): packed(path.read_bytes(), TYPES[path.suffix]) for path in paths})
 
 
-def packed(content: bytes, suffix: str) -> Asset:
-    """Return a file with its compressed form, where that is smaller."""
-    compressed = None if suffix in PACKED else gzip.compress(content, 9, mtime=0)
-    if compressed is not None and len(compressed) >= len(content):
-        compressed = None
-    return Asset(content, compressed, TYPES[suffix])
+def packed(content: bytes, media_type: str) -> Asset:
+    """Return a body with its compressed form, where that is smaller, and a tag that its bytes alone decide."""
+    compressed = gzip.compress(content, 9, mtime=0) if media_type.startswith(COMPRESSIBLE) else content
+    smaller = compressed if len(compressed) < len(content) else None
+    return Asset(content, smaller, media_type, sha256(content).hexdigest()[:32])
 
 
 def sent(asset: Asset, headers: Headers, cache: str) -> Response:
-    """Return the response of an asset with a cache rule."""
-    found = {"Cache-Control": cache, "Vary": "Accept-Encoding"}
-    if asset.compressed is None or not takes_gzip(headers.get("accept-encoding", "")):
-        return Response(asset.content, headers=found, media_type=asset.media_type)
-    return Response(asset.compressed, headers=found | {"Content-Encoding": "gzip"}, media_type=asset.media_type)
-
-
-def takes_gzip(accept_encoding: str) -> bool:
-    """Tell whether an Accept-Encoding header names gzip and does not forbid it."""
-    for part in accept_encoding.lower().split(","):
-        coding, _, parameter = part.replace(" ", "").partition(";")
-        if coding == "gzip":
-            return parameter not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
+    """Return an asset with a cache rule, compressed for a client that takes gzip; 304 for one that has it."""
+    zipped = asset.compressed is not None and negotiation.weigh(headers.get("accept-encoding", ""), "gzip") > 0
+    tag = f'"{asset.tag}-gzip"' if zipped else f'"{asset.tag}"'
+    found = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    if negotiation.has(headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=found)
+    if zipped:
+        return Response(asset.compressed, headers=found | {"Content-Encoding": "gzip"}, media_type=asset.media_type)
+    return Response(asset.content, headers=found, media_type=asset.media_type)

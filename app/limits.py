@@ -1,52 +1,90 @@
-"""Limits on what one address may ask: requests a minute, and the size of a body."""
+"""Limits on what one client may ask: requests a minute, and the size of a body and the time to send it."""
 
-from typing import Final
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from time import time
 
+import anyio
 from fastapi import Request
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.problems import Problem
 from app.settings import Settings
 
-TOO_LARGE: Final = 413
-
 
 class Rate:
-    """Count the requests of every address; behind a proxy, uvicorn's --forwarded-allow-ips gives the address."""
+    """The requests of every client within the last minute, in this process."""
 
     def __init__(self, settings: Settings) -> None:
         self.most = settings.requests_a_minute
         self.item = RateLimitItemPerMinute(self.most)
-        self.window = FixedWindowRateLimiter(MemoryStorage())
+        self.window = SlidingWindowCounterRateLimiter(MemoryStorage())
 
 
 async def limited(request: Request) -> None:
-    """Raise `too_many_requests` for an address that has used up its minute."""
+    """Raise `too_many_requests` for a client that has used up its minute."""
     rate: Rate = request.app.state.rate
-    if not rate.window.hit(rate.item, request.client.host if request.client else ""):
-        raise Problem("too_many_requests", {"limit": rate.most})
+    client = client_of(request)
+    if not await rate.window.hit(rate.item, client):
+        reset = (await rate.window.get_window_stats(rate.item, client)).reset_time
+        seconds = max(1, ceil(reset - time()))
+        raise Problem(
+            "too_many_requests", {"limit": rate.most, "seconds": seconds}, headers={"Retry-After": str(seconds)}
+        )
 
 
-class BodySize:
-    """Refuse a body once it is larger than the limit, whatever its headers say."""
+def client_of(request: Request) -> str:
+    """Return who asks: the address that connected, for IPv6 its /64 network, which is what one household is given.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
-        self.app, self.most = app, most
+    Behind a proxy that is the proxy, unless `trusted_proxies` names it: then the server takes X-Forwarded-For.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
+
+
+class Body:
+    """Refuse a body once it is larger than the limit, whatever its headers say, or once it takes too long to come."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self.most, self.seconds = app, settings.body_size, settings.body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count what is received."""
-        taken = 0
+        """Count what is received, until the body is there."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        taken, whole, deadline = 0, False, anyio.current_time() + self.seconds
 
         async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
+            nonlocal taken, whole
+            if whole:
+                return await receive()
+            if _announced(scope) > self.most:
+                raise HTTPException(413)
+            with anyio.CancelScope(deadline=deadline) as waiting:
+                message = await receive()
+            if waiting.cancelled_caught:
+                raise HTTPException(408, headers={"Connection": "close"})
             taken += len(message.get("body", b""))
+            whole = not message.get("more_body", False)
             if taken > self.most:
-                raise HTTPException(TOO_LARGE)
+                raise HTTPException(413)
             return message
 
         await self.app(scope, counted, send)
+
+
+def _announced(scope: Scope) -> int:
+    """Return what Content-Length says, 0 where it says nothing."""
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(length) if length.isdigit() and len(length) < 20 else 0

@@ -1,21 +1,16 @@
 """The wiring: settings, models, limits, problems, routes."""
 
-import logging
-from typing import Final
-
 import anyio
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
 from app import VERSION, api, pages, problems
-from app.limits import BodySize, Rate
+from app.head import Head
+from app.limits import Body, Rate
 from app.security import SecurityHeaders
 from app.settings import Settings
 from app.streaming import Slots
 from engine.models import load_all
-
-log = logging.getLogger(__name__)
-THREADS: Final = 2  # that compute at once; the engine's small products use one core each
 
 
 def create(settings: Settings | None = None) -> FastAPI:
@@ -33,7 +28,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.models = load_all(settings.models)
     app.state.slots = Slots(settings.open_streams)
-    app.state.limiter = anyio.CapacityLimiter(THREADS)
+    app.state.limiter = anyio.CapacityLimiter(settings.compute_threads)
     app.state.rate = Rate(settings)
     problems.install(app)
     app.include_router(api.router)
@@ -42,7 +37,9 @@ def create(settings: Settings | None = None) -> FastAPI:
     for path in ("/readyz", "/api/v1/readyz"):
         app.add_api_route(path, readyz, summary="Tell that models are loaded")
     pages.install(app)
-    app.add_middleware(BodySize, most=settings.body_size)
+    app.add_middleware(problems.InternalErrors)  # the first is the innermost
+    app.add_middleware(Body, settings=settings)
+    app.add_middleware(Head)
     app.add_middleware(SecurityHeaders)
     return app
 

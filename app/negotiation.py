@@ -46,3 +46,9 @@ def language(header: str, offered: Sequence[str]) -> str:
         weights[primary] = max(quality, weights.get(primary, 0.0))
     best = max(offered, key=lambda tag: weights.get(tag, 0.0))
     return best if weights.get(best, 0.0) > 0 else offered[0]
+
+
+def has(if_none_match: str, tag: str) -> bool:
+    """Tell whether an If-None-Match header names a tag (RFC 9110, 13.1.2: compared weakly)."""
+    named = [part.strip().removeprefix("W/") for part in if_none_match.split(",")]
+    return tag in named or "*" in named

@@ -25,6 +25,7 @@ def install(app: FastAPI) -> None:
     add(app, "/", choose_language)
     for language in LANGUAGES:
         add(app, f"/{language}/", give_page)
+        add(app, f"/{language}", add_slash)
 
 
 def add(app: FastAPI, path: str, handler: Any) -> None:
@@ -45,6 +46,11 @@ async def choose_language(request: Request) -> Response:
     """Send the reader to the page in a language of theirs."""
     language = preferred(request.headers.get("accept-language", ""))
     return RedirectResponse(f"/{language}/", headers={"Vary": "Accept-Language", "Cache-Control": "no-cache"})
+
+
+async def add_slash(request: Request) -> Response:
+    """Send a reader who left out the slash to the page."""
+    return RedirectResponse(f"{request.url.path}/", 308)
 
 
 async def give_page(request: Request) -> Response:
@@ -76,8 +82,7 @@ def page(app: FastAPI, language: str) -> Asset:
         first_frame=frame,
         version=app.version,
     )
-    content = assets.packed(text.encode(), ".txt")
-    return Asset(content.content, content.compressed, HTML)
+    return assets.packed(text.encode(), HTML)
 
 
 def page_data(app: FastAPI, found: Assets, language: str) -> dict[str, Any]:
@@ -95,23 +100,24 @@ def page_data(app: FastAPI, found: Assets, language: str) -> dict[str, Any]:
 
 
 def first_frame(found: Assets, language: str) -> dict[str, Any]:
-    """Return the stored frame: two drawings as markup (empty where none is stored) and the stored trace."""
+    """Return the stored frame: its drawings and texts as markup, by the name of their file, and the stored trace.
 
-    def text(suffix: str) -> str:
-        file = found.files.get(f"first_frame/{language}.{suffix}")
-        return "" if file is None else file.content.decode()
-
-    stored = text("json")
-    return {
-        "wide": Markup(text("wide.svg")),  # drawn by our own figure code
-        "narrow": Markup(text("narrow.svg")),
-        "trace": orjson.loads(stored)["trace"] if stored else None,
+    A frame that is not stored yet is empty: the page is whole without it.
+    """
+    prefix = f"first_frame/{language}."
+    parts = {
+        name.removeprefix(prefix).rsplit(".", 1)[0]: Markup(file.content.decode())  # drawn by our own figure code
+        for name, file in found.files.items()
+        if name.startswith(prefix) and name.endswith((".svg", ".html"))
     }
+    stored = found.files.get(f"{prefix}json")
+    trace = None if stored is None else orjson.loads(stored.content)["trace"]
+    return {"wide": Markup(), "narrow": Markup(), "trace": trace} | parts
 
 
 def embedded(value: object) -> Markup:
-    r"""Return JSON that cannot end the script element it stands in: <, > and & are written as \u escapes."""
+    r"""Return JSON that cannot end the script element it stands in: what could is written as \u escapes."""
     text = orjson.dumps(value).decode()
-    for sign in "<>&":
+    for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)

@@ -1,29 +1,46 @@
-"""Every limit of the server, each an environment variable TWO_LANE_<NAME>."""
+"""Every limit and place of the server, each an environment variable TWO_LANE_<NAME>; documented in docs/api.md."""
 
 from pathlib import Path
+from typing import Annotated, Final
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).parent.parent
+ROOT: Final = Path(__file__).resolve().parent.parent
+
+Count = Annotated[int, Field(ge=1)]
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Settings(BaseSettings):
-    """What can be set; documented in docs/api.md."""
+    """What can be set."""
 
     model_config = SettingsConfigDict(env_prefix="TWO_LANE_", frozen=True)
 
     models: Path = Field(ROOT / "models", description="folder with one folder per model")
     static: Path = Field(ROOT / "static", description="folder of the files that the browser loads")
     templates: Path = Field(ROOT / "templates", description="folder of the page templates")
-    text_length: int = Field(4_000, ge=1, description="code points of a text")
-    tokens: int = Field(1_000, ge=1, description="tokens of a text or token list")
+    trusted_proxies: str = Field(
+        "", description="addresses of proxies, separated by commas, whose X-Forwarded-For is believed; none by default"
+    )
+
+    text_length: Count = Field(4_000, description="code points of a text")
+    tokens: Count = Field(1_000, description="tokens of a text or token list")
     clamps: int = Field(64, ge=0, description="clamps of a request")
-    body_size: int = Field(262_144, ge=1, description="bytes of a request body")
-    open_streams: int = Field(100, ge=1, description="traces streamed at once; one more is answered `busy`")
-    requests_a_minute: int = Field(600, ge=1, description="requests a minute from one address to the API")
-    shutdown_seconds: int = Field(2, ge=1, description="how long open streams may go on after SIGTERM")
+    body_size: Count = Field(262_144, description="bytes of a request body")
+    body_seconds: Seconds = Field(10, description="how long a client may take to send its body")
+    requests_a_minute: Count = Field(600, description="requests a minute from one address to the API")
+    open_streams: Count = Field(200, description="traces under way at once; one more is answered `busy`")
+    stream_seconds: Seconds = Field(120, description="how long one trace may take to send; then it is cut off")
+    stall_seconds: Seconds = Field(
+        20, description="how long a client may take nothing of its trace; then it is cut off"
+    )
+    compute_threads: Count = Field(1, description="threads that compute; Python runs one at a time, so 1 is fastest")
+    shutdown_seconds: Count = Field(
+        2, description="how long open connections may go on after SIGTERM; traces are cut off"
+    )
 
     def limits(self) -> dict[str, int]:
         """Return what a client should know before it meets a limit."""
-        return {name: getattr(self, name) for name in ("text_length", "tokens", "clamps", "body_size")}
+        names = ("text_length", "tokens", "clamps", "body_size", "requests_a_minute", "open_streams")
+        return {name: getattr(self, name) for name in names}

@@ -1,26 +1,30 @@
-"""A trace, from the checked request to the bytes of a representation, in growing batches of steps."""
+"""A trace under way: the run of a model, part by part, as the bytes of one of its three representations."""
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import AsyncGenerator, Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from time import perf_counter
+from typing import Final
 
 import anyio
 import numpy as np
 
 from app import encode, wire
-from app.problems import Problem
-from app.settings import Settings
-from app.streaming import Slots
+from app.checks import largest_errors
 from engine.arrays import Array
-from engine.cells import State, cell_module
-from engine.clamp import Clamp, check
-from engine.errors import RangeError, ShapeError, UnknownName
-from engine.models import Model, run, telling
-from engine.text import Token, tokenise
+from engine.cells import State
+from engine.clamp import Clamp
+from engine.models import Model, Run, run, telling
+from engine.text import Token
 from engine.unroll import zero_state
 
-BATCHES: Final = (1, 8, 32)  # steps of the first batches, so that the first event leaves at once; then
-BATCH: Final = 64  # steps each: about 2 ms of work at H = 64
+JSON, LINES, EVENTS = "application/json", "application/x-ndjson", "text/event-stream"
+LAST_EVENT: Final = "end"  # the id of a stream's last event: whoever names it has all of them
+
+# A part of a trace is what is computed and sent at a time. The first is one step, so that it leaves at once; then they
+# grow to what takes this long (others wait no longer for their turn) and to this size (a slow client holds no more).
+PART_SECONDS: Final = 0.003
+PART_BYTES: Final = 131_072
+GROWTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,128 +33,120 @@ class Job:
 
     model: Model
     tokens: tuple[Token, ...]
-    state: tuple[State, ...]
+    state: tuple[State, ...] | None
     clamps: tuple[Clamp, ...]
-    request: wire.TraceRequest
+    top: int
+    precision: wire.Precision
 
 
-def prepare(model: Model, request: wire.TraceRequest, settings: Settings) -> Job:
-    """Check everything that could fail, before the first byte; a Problem for what does not fit."""
-    tokens = _tokens(model, request, settings)
-    if len(request.clamps) > settings.clamps:
-        raise Problem("out_of_range", {"reason": f"clamps: at most {settings.clamps}, got {len(request.clamps)}"})
-    stack = model.network.stack
-    try:
-        clamps = encode.clamps_from(request.clamps, len(tokens))
-        check(clamps, cell_module(stack.cell).QUANTITIES, stack.num_layers, stack.hidden_size)
-        state = encode.state_from(model, request.initial_state)
-    except UnknownName as error:
-        raise Problem("not_available", {"reason": str(error)}) from error
-    except (RangeError, ShapeError) as error:
-        raise Problem("out_of_range", {"reason": str(error)}) from error
-    return Job(model, tokens, zero_state(stack) if state is None else state, clamps, request)
+class Running:
+    """A job and how far it has come."""
+
+    def __init__(self, job: Job) -> None:
+        self.job, self.done = job, 0
+        self.first_state = zero_state(job.model.network.stack) if job.state is None else job.state
+        self.state = self.first_state
+        self.checks: dict[str, float] = {}
+        self.telling: Array | None = None
+
+    @property
+    def left(self) -> int:
+        """Return the number of steps that are still to come."""
+        return len(self.job.tokens) - self.done
+
+    def start(self) -> bytes:
+        """Return what is known before the first step."""
+        return encode.dumps(encode.start_of(self.job.model, self.job.tokens, self.first_state, self.job.clamps))
+
+    def advance(self, count: int) -> list[bytes]:
+        """Run the next steps, as many as there are up to `count`, and return each as JSON."""
+        job = self.job
+        tokens = job.tokens[self.done : self.done + count]
+        # A state may overflow, under a clamp: that is shown as Infinity, and is no warning in the log.
+        with np.errstate(over="ignore", invalid="ignore"):
+            part = run(job.model, [token.id for token in tokens], self.state, job.clamps, self.done)
+            steps = encode.steps_of(job.model, part, tokens, job.top, job.precision)
+            if self.left == len(tokens):
+                self.telling = telling(job.model, last_step(part))
+        for name, error in largest_errors(part.trace).items():
+            self.checks[name] = float(np.maximum(error, self.checks.get(name, 0.0)))  # a nan stays
+        self.state, self.done = part.trace.state, self.done + len(tokens)
+        return steps
+
+    def end(self) -> bytes:
+        """Return what is known after the last step."""
+        assert self.telling is not None, "a run has at least one step"
+        order = np.argsort(-self.telling, kind="stable").tolist()
+        return encode.dumps(encode.end_of(self.state, self.job.tokens, self.checks, order))
 
 
-def _tokens(model: Model, request: wire.TraceRequest, settings: Settings) -> tuple[Token, ...]:
-    """Return the tokens of the text, or of the list."""
-    if (request.text is None) == (request.tokens is None):
-        raise Problem("invalid", {}, [{"at": ["body"], "message": "expected one of text and tokens"}])
-    if request.tokens is not None:
-        tokens = listed(model, request.tokens)
-    else:
-        text = request.text or ""
-        if len(text) > settings.text_length:
-            raise _too_long(settings.text_length, "characters", len(text))
-        tokens = tokenise(text, model.vocabulary, model.card["unit_of_text"], model.card["language"])
-    if not tokens:
-        raise Problem("empty_text")
-    if len(tokens) > settings.tokens:
-        raise _too_long(settings.tokens, "tokens", len(tokens))
-    return tokens
+def last_step(part: Run) -> Run:
+    """Return a run of its last step alone.
+
+    The units are ordered by what the model predicts after the whole text. Over all steps, the maximum names units that
+    mattered for some word on the way: of those that cost the answer most when they are silenced, it found one in ten.
+    """
+    layers = tuple(
+        type(step)(**{field.name: getattr(step, field.name)[-1:] for field in fields(step)})
+        for step in part.trace.layers
+    )
+    return Run(replace(part.trace, layers=layers), part.log_probabilities[-1:])
 
 
-def _too_long(limit: int, unit: str, length: int) -> Problem:
-    return Problem("text_too_long", {"limit": limit, "unit": unit, "length": length})
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a representation puts the parts of a trace together."""
+
+    start: Callable[[bytes], bytes]
+    steps: Callable[[Iterable[tuple[int, bytes]]], bytes]  # of t and step
+    end: Callable[[bytes], bytes]
 
 
-def listed(model: Model, texts: Sequence[str]) -> tuple[Token, ...]:
-    """Return the tokens of a list, as if written one after the other; `unknown_token` for one not in the vocabulary."""
-    tokens, at = [], 0
-    for text in texts:
-        if text not in model.vocabulary.ids:
-            raise Problem("unknown_token", {"token": text})
-        id_ = model.vocabulary.ids[text]
-        tokens.append(Token(text, id_, id_ != model.vocabulary.unknown_id, at, at + len(text)))
-        at += len(text)
-    return tuple(tokens)
+def _event(name: str, id_: int | str, data: bytes) -> bytes:
+    return b"event: %b\nid: %b\ndata: %b\n\n" % (name.encode(), str(id_).encode(), data)
 
 
-def parts(job: Job) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield ("start", [start]), then ("step", steps) in growing batches, then ("end", [end])."""
-    precision = job.request.precision
-    yield "start", [_start(job)]
-    state, at, batches = job.state, 0, iter(BATCHES)
-    tell: Array | None = None
-    checks: dict[str, float] = {}
-    while at < len(job.tokens):
-        chunk = job.tokens[at : at + next(batches, BATCH)]
-        done = run(job.model, [token.id for token in chunk], state, job.clamps, at)
-        found = telling(job.model, done)
-        tell = found if tell is None else np.maximum(tell, found)
-        checks = {name: max(error, checks.get(name, 0.0)) for name, error in encode.checks_of(done).items()}
-        texts = [token.text for token in chunk]
-        yield "step", encode.steps_of(job.model, done, texts, job.request.top, precision)
-        state, at = done.trace.state, at + len(chunk)
-    order = np.argsort(-tell, kind="stable").tolist() if tell is not None else []
-    end = {"state": encode.state_of(state, precision), "steps": at, "checks": checks, "telling_units": order}
-    yield "end", [end | {"unknown_share": sum(not token.known for token in job.tokens) / at}]
-
-
-def _start(job: Job) -> dict[str, Any]:
-    stack, card = job.model.network.stack, job.model.card
-    return {
-        "model": job.model.id,
-        "cell": stack.cell,
-        "language": card["language"],
-        "num_layers": stack.num_layers,
-        "hidden_size": stack.hidden_size,
-        "parameters": card["parameters"],
-        "tokens": [encode.token_of(token) for token in job.tokens],
-        "layers": list(range(stack.num_layers)),
-        "initial_state": encode.state_of(job.state, job.request.precision),
-        "clamps": [clamp.model_dump(by_alias=True) for clamp in job.request.clamps],
-    }
-
-
-def whole(job: Job) -> bytes:
-    """Return the trace as one JSON document."""
-    found: dict[str, list[dict[str, Any]]] = {"start": [], "step": [], "end": []}
-    for kind, items in parts(job):
-        found[kind] += items
-    return encode.dumps({"start": found["start"][0], "steps": found["step"], "end": found["end"][0]})
-
-
-def lines(job: Job) -> Iterator[bytes]:
-    """Yield the trace as JSON lines, one batch of lines at a time."""
-    for kind, items in parts(job):
-        yield b"".join(encode.dumps({kind: item}) + b"\n" for item in items)
-
-
-def events(job: Job, after: int = -1) -> Iterator[bytes]:
-    """Yield the trace as server-sent events; a client that comes back gets the steps after the last it has seen."""
-    for kind, items in parts(job):
-        if kind != "step":
-            yield b"event: " + kind.encode() + b"\nretry: 1000\ndata: " + encode.dumps(items[0]) + b"\n\n"
-            continue
-        texts = [b"id: %d\nevent: step\ndata: %b\n\n" % (i["t"], encode.dumps(i)) for i in items if i["t"] > after]
-        if texts:
-            yield b"".join(texts)
+FRAMES: Final = {
+    JSON: Frame(
+        lambda start: b'{"start":' + start + b',"steps":[',
+        lambda steps: b"".join(b"," + step if t else step for t, step in steps),
+        lambda end: b'],"end":' + end + b"}",
+    ),
+    LINES: Frame(
+        lambda start: b'{"start":' + start + b"}\n",
+        lambda steps: b"".join(b'{"step":' + step + b"}\n" for _, step in steps),
+        lambda end: b'{"end":' + end + b"}\n",
+    ),
+    EVENTS: Frame(
+        lambda start: b"retry: 3000\nevent: start\ndata: " + start + b"\n\n",
+        lambda steps: b"".join(_event("step", t, step) for t, step in steps),
+        lambda end: _event("end", LAST_EVENT, end),
+    ),
+}
 
 
 async def streamed(
-    batches: Iterator[bytes], slots: Slots, limiter: anyio.CapacityLimiter
+    job: Job, kind: str, limiter: anyio.CapacityLimiter, after: int | None = None
 ) -> AsyncGenerator[bytes, None]:
-    """Compute batch after batch in a bounded thread, each when the client has taken the one before."""
-    async with slots.take():
-        while batch := await anyio.to_thread.run_sync(next, batches, b"", limiter=limiter):
-            yield batch
+    """Yield a trace part by part, each computed in a bounded thread when the client has taken the one before.
+
+    With `after`, a client has come back that has the start and the steps up to that one: it gets the rest.
+    """
+    frame, running, count = FRAMES[kind], Running(job), 1
+    if after is None:
+        yield frame.start(running.start())
+    while running.left:
+        part, seconds = await anyio.to_thread.run_sync(_part, frame, running, count, after, limiter=limiter)
+        if part:
+            yield part
+        room = min(GROWTH, PART_SECONDS / max(seconds, 1e-6), PART_BYTES / max(len(part), 1))
+        count = max(1, int(count * room))
+    yield frame.end(running.end())
+
+
+def _part(frame: Frame, running: Running, count: int, after: int | None) -> tuple[bytes, float]:
+    """Return the next steps as bytes, and how long they took."""
+    begin, first = perf_counter(), running.done
+    steps = enumerate(running.advance(count), first)
+    part = frame.steps((t, step) for t, step in steps if after is None or t > after)
+    return part, perf_counter() - begin

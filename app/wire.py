@@ -1,67 +1,326 @@
-"""The one definition of what requests look like (JSON API v1). Indices count from 0."""
+"""The one definition of what goes over the wire: every request and response of the API."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
+from pydantic_core import PydanticCustomError
 
-
-def _well_formed(text: str) -> str:
-    """Refuse half a surrogate pair, which JSON can spell and UTF-8 cannot hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError("expected text without lone surrogates") from error
-    return text
-
-
-Text = Annotated[str, AfterValidator(_well_formed)]
-Index = Annotated[int, Field(ge=0, lt=1_000_000, strict=True)]
+Cell = Literal["lstm", "gru", "rnn"]
 Quantity = Literal["i", "f", "g", "o", "c", "h", "z", "r", "n"]
-Vector = Annotated[list[FiniteFloat], Field(max_length=4_096)]
 Precision = Literal["display", "full"]
+MOST_PREDICTED: Final = 20
+LARGEST_INDEX: Final = 1_000_000
+
+Index = Annotated[int, Field(ge=0, le=LARGEST_INDEX)]
+Top = Annotated[int, Field(ge=1, le=MOST_PREDICTED, description="How many predicted tokens each step names.")]
+Number = float | Literal["NaN", "Infinity", "-Infinity"]
+Vector = list[Number]  # (H,) in unit order
 
 
-class Strict(BaseModel):
-    """A request in which an unknown field is an error."""
+class Request(BaseModel):
+    """A body that holds what it says and nothing else: no text for numbers, no unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class State(Strict):
-    """A state before a step: per layer one list of H numbers; `c` for an LSTM only."""
-
-    h: list[Vector]
-    c: list[Vector] | None = None
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Clamp(Strict):
-    """A quantity held at a value for from ≤ t < until; `units` null means all."""
+class Clamp(Request):
+    """A value held constant: `from` <= t < `until`, in some units (null: in all)."""
 
     layer: Index = 0
     quantity: Quantity
     from_: Index = Field(alias="from")
     until: Index
-    units: list[Index] | None = None
+    units: Annotated[list[Index], Field(min_length=1)] | None = None
     value: FiniteFloat
 
 
-class TraceRequest(Strict):
-    """A run of a model over a text or a list of tokens."""
+class StateIn(Request):
+    """A state per layer, as the API gave it out; `c` only for an LSTM."""
 
-    model: Text = Field(examples=["colour-en-lstm"])
-    text: Text | None = Field(None, examples=["the colour of the sky is"])
-    tokens: list[Text] | None = None
+    h: list[list[FiniteFloat]]
+    c: list[list[FiniteFloat]] | None = None
+
+
+class TraceRequest(Request):
+    """What to run: a model over a text, or over tokens of its vocabulary."""
+
+    model: str
+    text: str | None = None
+    tokens: list[str] | None = None
     clamps: list[Clamp] = []
-    initial_state: State | None = None
-    top: int = Field(5, ge=1, le=20)
+    initial_state: StateIn | None = None
+    top: Top = 5
+    precision: Precision = "display"
+
+    @model_validator(mode="after")
+    def _one_input(self) -> Self:
+        if (self.text is None) == (self.tokens is None):
+            raise PydanticCustomError("text_or_tokens", "exactly one of text and tokens")
+        return self
+
+
+class TraceQuery(BaseModel):
+    """The same as parameters of an address."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    model: str
+    text: str
+    top: Top = 5
     precision: Precision = "display"
 
 
-class StepRequest(Strict):
-    """One step from a given state (null: zeros)."""
+class StepRequest(Request):
+    """One token to read from a state (null: zeros)."""
 
-    model: Text = Field(examples=["colour-en-lstm"])
-    token: Text = Field(examples=["sky"])
-    state: State | None = None
-    top: int = Field(5, ge=1, le=20)
+    model: str
+    token: str
+    state: StateIn | None = None
+    top: Top = 5
     precision: Precision = "display"
+
+
+class TokenOut(BaseModel):
+    """One token; `from` and `until` count code points of the text as sent (or of the token list in one)."""
+
+    text: str
+    id: Index
+    known: bool
+    from_: Index = Field(alias="from")
+    until: Index
+
+
+class ClampOut(BaseModel):
+    """A clamp as it was applied."""
+
+    layer: Index
+    quantity: Quantity
+    from_: Index = Field(alias="from")
+    until: Index
+    units: list[Index] | None
+    value: float
+
+
+class State(BaseModel):
+    """Per layer what the cell carries to the next step, exact whatever the precision; `c` only for an LSTM."""
+
+    h: list[Vector]
+    c: list[Vector] | None = None
+
+
+class LstmPre(BaseModel):
+    """Pre-activations W_x x + W_h h₋₁ + b."""
+
+    i: Vector
+    f: Vector
+    g: Vector
+    o: Vector
+
+
+class LstmLayer(BaseModel):
+    """Every value of an LSTM layer: kept = f ⊙ c₋₁, written = i ⊙ g, c = kept + written, h = o ⊙ tanh c."""
+
+    x: Vector
+    pre: LstmPre
+    i: Vector
+    f: Vector
+    g: Vector
+    o: Vector
+    kept: Vector
+    written: Vector
+    c: Vector
+    tanh_c: Vector
+    h: Vector
+
+
+class GruPre(BaseModel):
+    """Pre-activations; that of n is W_n x + b_xn + r ⊙ (U_n h₋₁ + b_hn)."""
+
+    z: Vector
+    r: Vector
+    n: Vector
+
+
+class GruLayer(BaseModel):
+    """Every value of a GRU layer: kept = z ⊙ h₋₁, written = (1 − z) ⊙ n, h = kept + written."""
+
+    x: Vector
+    pre: GruPre
+    z: Vector
+    r: Vector
+    n: Vector
+    kept: Vector
+    written: Vector
+    h: Vector
+
+
+class RnnPre(BaseModel):
+    """The pre-activation W_x x + W_h h₋₁ + b."""
+
+    h: Vector
+
+
+class RnnLayer(BaseModel):
+    """Every value of a plain recurrent layer: h = tanh(pre)."""
+
+    x: Vector
+    pre: RnnPre
+    h: Vector
+
+
+LAYERS: Final[dict[str, type[BaseModel]]] = {"lstm": LstmLayer, "gru": GruLayer, "rnn": RnnLayer}
+
+
+class Prediction(BaseModel):
+    """A token that may come next."""
+
+    token: str
+    probability: Number
+
+
+class Step(BaseModel):
+    """One timestep; `t` counts from 0, predictions are the most probable first."""
+
+    t: Index
+    token: str
+    layers: list[LstmLayer | GruLayer | RnnLayer]
+    prediction: list[Prediction]
+
+
+class TraceStart(BaseModel):
+    """What is known before the first step."""
+
+    model: str
+    cell: Cell
+    language: str | None
+    hidden_size: int
+    num_layers: int
+    parameters: int
+    tokens: list[TokenOut]
+    layers: int
+    initial_state: State
+    clamps: list[ClampOut]
+
+
+class TraceEnd(BaseModel):
+    """What is known after the last step.
+
+    `checks` holds the largest absolute errors of the cell's own equations over the run, clamped cells left out;
+    `telling_units` lists the units of the top layer: first the one on whose memory the last prediction rests most.
+    """
+
+    state: State
+    steps: int
+    checks: dict[str, Number]
+    telling_units: list[Index]
+    unknown_share: float
+
+
+class Trace(BaseModel):
+    """A whole run."""
+
+    start: TraceStart
+    steps: list[Step]
+    end: TraceEnd
+
+
+class StartLine(BaseModel):
+    """The first line of a stream."""
+
+    start: TraceStart
+
+
+class StepLine(BaseModel):
+    """A line per step."""
+
+    step: Step
+
+
+class EndLine(BaseModel):
+    """The last line of a stream; without it, the stream was cut off."""
+
+    end: TraceEnd
+
+
+class StepAnswer(BaseModel):
+    """One step and the state after it, to be sent with the next token."""
+
+    step: Step
+    state: State
+
+
+class Card(BaseModel):
+    """What is known of a model: what it reads, how it was trained, how well it does on text it never saw."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    cell: Cell
+    language: str | None
+    task: str
+    num_layers: int
+    input_size: int
+    hidden_size: int
+    vocabulary_size: int
+    parameters: int
+    unit_of_text: Literal["word", "character"]
+    training: dict[str, Any] | None
+    held_out: dict[str, Any] | None
+    untrained_twin: str | None
+    licence: str
+    weights_sha256: str
+
+
+class CardWithVocabulary(Card):
+    """A card with every token of the model, in the order of their ids."""
+
+    vocabulary: list[str]
+
+
+class Limits(BaseModel):
+    """What this server accepts."""
+
+    text_length: int
+    tokens: int
+    clamps: int
+    body_size: int
+    requests_a_minute: int
+    open_streams: int
+
+
+class Models(BaseModel):
+    """Every model that this server runs."""
+
+    models: list[Card]
+    limits: Limits
+
+
+class Health(BaseModel):
+    """The server runs."""
+
+    status: Literal["ok"]
+
+
+class Readiness(BaseModel):
+    """The models are loaded, and how many."""
+
+    status: Literal["ready", "no models"]
+    models: int
+
+
+class ProblemPlace(BaseModel):
+    """One thing that is wrong, and where."""
+
+    at: list[str | int]
+    message: str
+
+
+class ProblemDocument(BaseModel):
+    """An error as RFC 9457 has it; `code` is part of the contract, `title` and `detail` follow Accept-Language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    problems: list[ProblemPlace]

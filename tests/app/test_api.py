@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
-from app.encode import VALUES, dumps, rounded, rounded_single
+from app.encode import PLACES
 from app.main import create
 from app.problems import STATUS
 from app.security import HEADERS
@@ -31,8 +31,8 @@ def test_a_trace_holds_every_value_of_every_cell(client: TestClient) -> None:
         assert [token["text"] for token in trace["start"]["tokens"]] == [step["token"] for step in trace["steps"]]
         for step in trace["steps"]:
             for layer in step["layers"]:
-                assert set(layer) == {"x", "pre", *VALUES[cell]}
-                assert all(len(layer[name]) == 3 for name in VALUES[cell])
+                assert list(layer) == list(dict.fromkeys(place[0] for place in PLACES[cell]))
+                assert all(len(layer[name]) == 3 for name in layer if name not in ("x", "pre"))
             assert sum(guess["probability"] for guess in step["prediction"]) <= 1.00001
             assert all(a["probability"] >= b["probability"] for a, b in pairwise(step["prediction"]))
         assert max(trace["end"]["checks"].values()) <= 1e-6  # float32 rounds at 6e-8, and c is below 10
@@ -85,26 +85,13 @@ def test_a_closed_forget_gate_keeps_nothing_from_then_on(client: TestClient) -> 
     assert [step["layers"][1]["kept"][1] == 0 for step in steps[:5]] == [True, False, True, True, False]
 
 
-def test_display_rounds_to_six_significant_digits() -> None:
-    values = np.random.default_rng(1).standard_normal(1_000) * 10.0 ** np.arange(-20, 20).repeat(25)
-    np.testing.assert_allclose(rounded(values), [float(f"{value:.5e}") for value in values], rtol=1e-15)
-    np.testing.assert_array_equal(rounded(np.array([0.0, np.nan, np.inf])), [0.0, np.nan, np.inf])
-
-
-def test_the_fast_rounding_of_float32_writes_the_same_six_digits() -> None:
-    values = np.random.default_rng(2).standard_normal(4_300) * 10.0 ** np.arange(-36, 7).repeat(100)
-    single = np.concatenate([values.astype(np.float32), np.float32([0, 1, -1, 0.1, 999999.5, 1e6])])
-    written = json.loads(dumps(rounded_single(single)))
-    assert [f"{value:.5e}" for value in written] == [f"{value:.5e}" for value in single.tolist()]
-
-
 @pytest.mark.parametrize(
     ("body", "code"),
     [
         ({"model": "../secret"}, "unknown_model"),
         ({"text": ""}, "empty_text"),
         ({"text": "  \n "}, "empty_text"),
-        ({"text": "sky " * 41}, "text_too_long"),
+        ({"text": "sky " * 41}, "too_many_tokens"),
         ({"text": "a" * 201}, "text_too_long"),
         ({"text": 7}, "invalid"),
         ({"text": None}, "invalid"),
@@ -166,7 +153,7 @@ def test_a_busy_address_is_asked_to_wait(settings: Settings) -> None:
     client = TestClient(create(settings.model_copy(update={"requests_a_minute": 2})))
     answers = [client.get("/api/v1/models") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert answers[2].headers["retry-after"] == "60"
+    assert 1 <= int(answers[2].headers["retry-after"]) <= 60
 
 
 def test_no_representation_no_route_no_method(client: TestClient) -> None:
@@ -186,7 +173,7 @@ def test_every_response_carries_the_security_headers(client: TestClient) -> None
 
 
 def test_every_problem_has_words_in_both_languages() -> None:
-    assert words("ja")["problems"].keys() == words("en")["problems"].keys() == STATUS.keys()
+    assert words("ja")["problems"].keys() == words("en")["problems"].keys() == {*STATUS, "messages"}
 
 
 def test_the_lists_of_models_leave_out_what_is_long(client: TestClient) -> None:

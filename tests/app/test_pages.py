@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app import pages
-from app.assets import packed, read, takes_gzip
+from app.assets import packed, read
 from app.main import create
 from app.settings import Settings
 
@@ -45,7 +45,7 @@ def small(root: Path, settings: Settings) -> TestClient:
 
 @pytest.mark.parametrize(
     ("header", "language"),
-    [("ja,en;q=0.5", "ja"), ("en-GB", "en"), ("fr", "en"), ("", "en"), ("en;q=0.2, ja-JP", "ja")],
+    [("ja,en;q=0.5", "ja"), ("en-GB", "en"), ("fr", "en"), ("", "en"), ("en;q=0.2, ja-JP", "ja"), ("ja;q=0", "en")],
 )
 def test_the_root_leads_to_the_language_of_the_reader(small: TestClient, header: str, language: str) -> None:
     answer = small.get("/", headers={"Accept-Language": header}, follow_redirects=False)
@@ -86,22 +86,32 @@ def test_a_client_that_takes_gzip_gets_the_same_bytes_compressed(small: TestClie
     assert (plain.headers.get("content-encoding"), short.headers["content-encoding"]) == (None, "gzip")
     assert plain.content == short.content  # the client unpacks
     assert int(short.headers["content-length"]) < len(plain.content) / 4
-    asset = packed(plain.content, ".js")
+    asset = packed(plain.content, "text/javascript")
     assert asset.compressed is not None
     assert gzip.decompress(asset.compressed) == asset.content
 
 
-def test_gzip_that_is_forbidden_is_not_used() -> None:
-    assert [takes_gzip(header) for header in ("gzip, br", "br;q=1, gzip;q=0.5", "gzip;q=0", "br", "")] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+def test_a_client_that_has_a_page_is_told_so(small: TestClient) -> None:
+    first = small.get("/ja/")
+    again = small.get("/ja/", headers={"If-None-Match": f'"other", W/{first.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert first.headers["cache-control"] == again.headers["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("name", ["../templates/page.html", "%2e%2e/templates/page.html", "nothing.js", "", "main.js/"])
+def test_a_forgotten_slash_leads_to_the_page(small: TestClient) -> None:
+    answer = small.get("/ja", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/ja/")
+
+
+def test_head_gives_the_headers_alone(small: TestClient) -> None:
+    get, head = small.get("/en/"), small.head("/en/")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == get.headers["content-length"]
+
+
+@pytest.mark.parametrize(
+    "name", ["../templates/page.html", "%2e%2e/templates/page.html", "nothing.js", "", "main.js/", "%00"]
+)
 def test_nothing_outside_the_tree_is_served(small: TestClient, name: str) -> None:
     version = small.app.state.assets.hash  # type: ignore[attr-defined]
     assert small.get(f"/static/{version}/{name}").status_code == 404
