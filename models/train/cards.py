@@ -56,7 +56,7 @@ def training(recipe: Recipe, data: Card, updates: int, seed: int, seconds: float
     }
 
 
-def untrained_twin(trained: Shipment, network: Network, held_out: Card, extra: Card) -> Shipment:
+def untrained_twin(trained: Shipment, network: Network, held_out: Card) -> Shipment:
     """Return the shipment of the network from which a shipped one was trained."""
     card = trained.card
     before = {**card["training"], "updates": 0, "optimiser": "none", "wall_seconds": 0.0}
@@ -68,7 +68,7 @@ def untrained_twin(trained: Shipment, network: Network, held_out: Card, extra: C
         "held_out": held_out,
         "untrained_twin": None,
     }
-    return ship(network, card["vocabulary"], {**twin, **extra})
+    return ship(network, card["vocabulary"], twin)
 
 
 def is_shipped(root: Path, shipment: Shipment) -> bool:

@@ -142,7 +142,7 @@ def ship_cell(ground: Ground, seeded: list[Seeded], extra: Card) -> Iterator[Shi
     yield trained
     before = untrained(recipe, len(language.vocabulary), chosen.seed)
     score = accuracy(before, language, ground.held_out)
-    yield untrained_twin(trained, before, held_out_score(ground, score), {})
+    yield untrained_twin(trained, before, held_out_score(ground, score))
 
 
 def held_out_score(ground: Ground, score: Accuracy) -> Card:

@@ -10,3 +10,10 @@ COLOUR = {
         "The snow is always",
     ),
 }
+
+CHARACTER = {
+    "ja": ("吾輩は猫である。名前はまだ無い。",),
+    "en": ("To be, or not to be: that is the question.",),
+}
+
+BRACKETS = ("((()))", "(()(()))", "(((((((((())))))))))", "()()()()", "((())")

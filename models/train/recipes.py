@@ -52,18 +52,21 @@ def untrained(recipe: Recipe, vocabulary_size: int, seed: int) -> Network:
     generator = np.random.default_rng([seed, 0])
     cell, size = recipe.cell, recipe.hidden_size
     params = initialise.uniform(cell, recipe.input_size, size, generator)
-    if recipe.initialisation == "chrono" and isinstance(params, lstm.Params):
-        params = initialise.chrono(params, recipe.longest, generator)
-    elif recipe.initialisation == "chrono" and isinstance(params, gru.Params):
-        params = initialise.chrono(params, recipe.longest, generator)
-    elif recipe.initialisation == "forget_bias" and isinstance(params, lstm.Params):
-        params = initialise.forget_bias(params)
-    elif recipe.initialisation == "orthogonal":
-        params = initialise.orthogonal(params, generator)
-    elif recipe.initialisation == "identity" and isinstance(params, rnn.Params):  # Le, Jaitly & Hinton 2015, for tanh
-        params = rnn.Params(params.W_x, np.eye(size), np.zeros(size))
-    elif recipe.initialisation != "uniform":
-        raise UnknownName(f"initialisation: expected one that fits a {cell}, got {recipe.initialisation!r}")
+    match recipe.initialisation, params:
+        case "uniform", _:
+            pass
+        case "chrono", lstm.Params() as gated:
+            params = initialise.chrono(gated, recipe.longest, generator)
+        case "chrono", gru.Params() as keeping:
+            params = initialise.chrono(keeping, recipe.longest, generator)
+        case "forget_bias", lstm.Params():
+            params = initialise.forget_bias(params)
+        case "orthogonal", _:
+            params = initialise.orthogonal(params, generator)
+        case "identity", rnn.Params():  # Le, Jaitly & Hinton 2015, here for tanh
+            params = rnn.Params(params.W_x, np.eye(size), np.zeros(size))
+        case name, _:
+            raise UnknownName(f"initialisation: expected one that fits a {cell}, got {name!r}")
     bound = size**-0.5
     embedding = generator.standard_normal((vocabulary_size, recipe.input_size))
     head = Readout(generator.uniform(-bound, bound, (vocabulary_size, size)), np.zeros(vocabulary_size))
