@@ -49,6 +49,12 @@ def held_at(clamps: Iterable[Clamp], layer: int, t: int, hidden_size: int) -> He
     return held or None
 
 
+def held_during(clamps: Iterable[Clamp], layer: int, start: int, steps: int, hidden_size: int) -> Sequence[Held | None]:
+    """Return `held_at` for every timestep from `start` on; all None where no clamp concerns the layer."""
+    mine = [clamp for clamp in clamps if clamp.layer == layer]
+    return [held_at(mine, layer, t, hidden_size) for t in range(start, start + steps)] if mine else [None] * steps
+
+
 def hold(value: Array, quantity: str, held: Held | None) -> Array:
     """Return `value` (B, H) with the held units replaced."""
     if held is None or quantity not in held:
@@ -62,3 +68,17 @@ def open_units(gradient: Array, quantity: str, held: Held | None) -> Array:
     if held is None or quantity not in held:
         return gradient
     return np.where(np.isnan(held[quantity]), gradient, np.zeros((), gradient.dtype))
+
+
+def hold_in_place(held: Held, values: Mapping[str, Array]) -> None:
+    """Overwrite the held units of the arrays (B, H) in `values`, quantity by quantity."""
+    for quantity, fixed in held.items():
+        if quantity in values:
+            np.copyto(values[quantity], fixed, where=~np.isnan(fixed), casting="same_kind")
+
+
+def shut(held: Held, slopes: Mapping[str, Sequence[Array]]) -> None:
+    """Set to 0, for the held units, the slopes (B, H) of what leads from each quantity to the values before it."""
+    for quantity, fixed in held.items():
+        for slope in slopes.get(quantity, ()):
+            np.copyto(slope, 0, where=~np.isnan(fixed))
