@@ -9,7 +9,7 @@ NPM := requirements/node_modules/.installed
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-python test-javascript test-browser browser lint format types train bench first-frame vendor readme lock
+.PHONY: help run test test-python test-javascript test-browser browser lint format types train bench first-frame vendor screenshot readme lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ first-frame: $(VENV)/.test ## draw the stored first frame of every language agai
 
 vendor: $(VENV)/.dev $(NPM) ## bundle static/vendor again from the locked packages
 	$(BIN)/node requirements/vendor.mjs
+
+screenshot: browser ## take the README's picture again
+	$(BIN)/python -m docs.screenshot
 
 readme: $(VENV)/.run ## write the README's table from the models' cards
 	$(BIN)/python -m docs.accuracy
