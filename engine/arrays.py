@@ -1,4 +1,4 @@
-"""The array type that all signatures of the engine share."""
+"""The array types that all signatures of the engine share, and arrays seen as blocks."""
 
 from typing import Any
 
@@ -7,3 +7,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
 Ints = NDArray[np.integer[Any]]
+
+
+def blocks(values: Array, count: int) -> Array:
+    """Return (T, B, count · H) as a view (count, T, B, H)."""
+    steps, batch, width = values.shape
+    return values.reshape(steps, batch, count, width // count).transpose(2, 0, 1, 3)

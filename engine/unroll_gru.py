@@ -6,10 +6,11 @@ The rows of r and z change sign, so that σ is exp, +1, reciprocal in place, tai
 from collections.abc import Sequence
 
 import numpy as np
+from numpy import add, dot, exp, multiply, reciprocal, subtract, tanh
 
 from engine import gru
 from engine.activations import sigmoid_slope, tanh_slope
-from engine.arrays import Array
+from engine.arrays import Array, blocks
 from engine.clamp import Held, hold_in_place, shut
 
 
@@ -25,16 +26,17 @@ def run(params: gru.Params, state: gru.State, x: Array, held: Sequence[Held | No
         np.ascontiguousarray(_signed(params.W_h).T), _signed(params.b_h), state.h, pre, recurrent, gates, values, held
     )
     np.negative(pre[..., : 2 * size], out=pre[..., : 2 * size])
-    pre_r, pre_z, pre_n = np.split(pre, 3, axis=-1)
-    r, z = np.split(gates, 2, axis=-1)
+    pre_r, pre_z, pre_n = blocks(pre, 3)
+    r, z = blocks(gates, 2)
     n, kept, written, h = values
     return gru.Step(x, pre_z, pre_r, pre_n, z, r, n, recurrent[..., 2 * size :], kept, written, h)
 
 
 def _signed(rows: Array) -> Array:
     """Return the blocks r, z, n as −r, −z, n; a change of sign is exact."""
-    r, z, n = np.split(rows, 3)
-    return np.concatenate([-r, -z, n])
+    signed, gates = rows.copy(), slice(0, 2 * len(rows) // 3)
+    np.negative(signed[gates], out=signed[gates])
+    return signed
 
 
 def _loop(
@@ -48,7 +50,7 @@ def _loop(
     held: Sequence[Held | None],
 ) -> None:
     """Fill the arrays, one timestep after the other: `pre` has the inputs' part and gets the recurrent one."""
-    size, one = h.shape[-1], pre.dtype.type(1)
+    size, one = h.shape[-1], np.ones((), pre.dtype)
     passing = np.empty_like(h)  # 1 − z
     rows = zip(
         *(pre[..., : 2 * size], pre[..., 2 * size :], recurrent, recurrent[..., : 2 * size]),
@@ -57,23 +59,23 @@ def _loop(
     )
     with np.errstate(over="ignore"):  # exp(−pre) may be inf: σ is then 0, as it should be
         for a_gates, a_n, inner, inner_gates, inner_n, both, r, z, n, kept, written, h_t, clamped in rows:
-            np.dot(h, W_h, out=inner)
-            np.add(inner, b_h, out=inner)
-            np.add(a_gates, inner_gates, out=a_gates)
-            np.exp(a_gates, out=both)
-            np.add(both, one, out=both)
-            np.reciprocal(both, out=both)
+            dot(h, W_h, inner)
+            add(inner, b_h, inner)
+            add(a_gates, inner_gates, a_gates)
+            exp(a_gates, both)
+            add(both, one, both)
+            reciprocal(both, both)
             if clamped:
                 hold_in_place(clamped, {"r": r, "z": z})
-            np.multiply(r, inner_n, out=n)
-            np.add(a_n, n, out=a_n)
-            np.tanh(a_n, out=n)
+            multiply(r, inner_n, n)
+            add(a_n, n, a_n)
+            tanh(a_n, n)
             if clamped:
                 hold_in_place(clamped, {"n": n})
-            np.multiply(z, h, out=kept)
-            np.subtract(one, z, out=passing)
-            np.multiply(passing, n, out=written)
-            np.add(kept, written, out=h_t)
+            multiply(z, h, kept)
+            subtract(one, z, passing)
+            multiply(passing, n, written)
+            add(kept, written, h_t)
             if clamped:
                 hold_in_place(clamped, {"h": h_t})
             h = h_t
@@ -111,10 +113,10 @@ def _loop_back(
     d_recurrent = d_all.reshape(steps, batch, 4 * size)[..., : 3 * size]
     from_h, direct = d_final.copy(), np.empty_like(d_final)  # what comes from the step after
     for t in reversed(range(steps)):
-        np.add(d_outer[t], from_h, out=d_h[t])
-        np.multiply(d_h[t][:, None], slopes[t], out=d_all[t])
-        np.dot(d_recurrent[t], W_h, out=from_h)
-        np.multiply(d_h[t], h_by_h[t], out=direct)
-        np.add(from_h, direct, out=from_h)
+        add(d_outer[t], from_h, out=d_h[t])
+        multiply(d_h[t][:, None], slopes[t], out=d_all[t])
+        dot(d_recurrent[t], W_h, out=from_h)
+        multiply(d_h[t], h_by_h[t], out=direct)
+        add(from_h, direct, out=from_h)
     d_pre = d_all[:, :, [0, 1, 3]].reshape(steps, batch, 3 * size)
     return gru.StepGradient(d_pre, d_recurrent, d_h), gru.State(from_h)

@@ -1,16 +1,18 @@
 """An LSTM layer over a whole sequence and back: the equations of `engine.lstm`, arranged for speed.
 
 The rows of the parameters are regrouped as o, i, f, g, so that one call serves the three gates, and one the products
-i ⊙ g and f ⊙ c₋₁; those of o, i and f change sign, so that σ is exp, +1, reciprocal in place, tail included.
+i ⊙ g and f ⊙ c₋₁; those of o, i and f change sign, so that σ is exp, +1, reciprocal in place, tail included. At batch 1
+a step costs little but the calls: no lookup, keyword or conversion of a number is left in the loop that can be spared.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
+from numpy import add, dot, exp, multiply, reciprocal, tanh
 
 from engine import lstm
 from engine.activations import sigmoid_slope, tanh_slope
-from engine.arrays import Array
+from engine.arrays import Array, blocks
 from engine.clamp import Held, hold_in_place, shut
 
 
@@ -26,16 +28,18 @@ def run(params: lstm.Params, state: lstm.State, x: Array, held: Sequence[Held | 
     ends = np.empty((2, steps, batch, size), x.dtype)  # tanh_c, h
     _loop(np.ascontiguousarray(_regrouped(params.W_h).T), state.h, pre, values, sums, ends, held)
     np.negative(pre[..., : 3 * size], out=pre[..., : 3 * size])
-    pre_o, pre_i, pre_f, pre_g = np.split(pre, 4, axis=-1)
-    o, i, f, g, _ = np.split(values[:-1], 5, axis=-1)
-    written, kept = np.split(sums, 2, axis=-1)
+    pre_o, pre_i, pre_f, pre_g = blocks(pre, 4)
+    o, i, f, g, _ = blocks(values[:-1], 5)
+    written, kept = blocks(sums, 2)
     return lstm.Step(x, pre_i, pre_f, pre_g, pre_o, i, f, g, o, kept, written, values[1:, :, 4 * size :], *ends)
 
 
 def _regrouped(rows: Array) -> Array:
     """Return the blocks i, f, g, o as −o, −i, −f, g; a change of sign is exact."""
-    i, f, g, o = np.split(rows, 4)
-    return np.concatenate([-o, -i, -f, g])
+    size = len(rows) // 4
+    regrouped = np.concatenate([rows[3 * size :], rows[: 3 * size]])
+    np.negative(regrouped[: 3 * size], out=regrouped[: 3 * size])
+    return regrouped
 
 
 def _loop(
@@ -43,7 +47,7 @@ def _loop(
 ) -> None:
     """Fill the arrays, one timestep after the other: `pre` has the inputs' part and gets the recurrent one."""
     size = h.shape[-1]
-    recurrent, one = np.empty_like(pre[0]), pre.dtype.type(1)
+    recurrent, one = np.empty_like(pre[0]), np.ones((), pre.dtype)
     now, c = values[:-1], values[1:, :, 4 * size :]
     rows = zip(
         *(pre, pre[..., : 3 * size], pre[..., 3 * size :]),
@@ -53,20 +57,20 @@ def _loop(
     )
     with np.errstate(over="ignore"):  # exp(−pre) may be inf: σ is then 0, as it should be
         for a, a_gates, a_g, gates, g, if_, gc, both, written, kept, o, c_t, tanh_c, h_t, clamped in rows:
-            np.dot(h, W_h, out=recurrent)
-            np.add(a, recurrent, out=a)
-            np.exp(a_gates, out=gates)
-            np.add(gates, one, out=gates)
-            np.reciprocal(gates, out=gates)
-            np.tanh(a_g, out=g)
+            dot(h, W_h, recurrent)
+            add(a, recurrent, a)
+            exp(a_gates, gates)
+            add(gates, one, gates)
+            reciprocal(gates, gates)
+            tanh(a_g, g)
             if clamped:
                 hold_in_place(clamped, {"i": if_[:, :size], "f": if_[:, size:], "g": g, "o": o})
-            np.multiply(if_, gc, out=both)
-            np.add(kept, written, out=c_t)
+            multiply(if_, gc, both)
+            add(kept, written, c_t)
             if clamped:
                 hold_in_place(clamped, {"c": c_t})
-            np.tanh(c_t, out=tanh_c)
-            np.multiply(o, tanh_c, out=h_t)
+            tanh(c_t, tanh_c)
+            multiply(o, tanh_c, h_t)
             if clamped:
                 hold_in_place(clamped, {"h": h_t})
             h = h_t
@@ -109,11 +113,11 @@ def _loop_back(
     flat = d_pre.reshape(steps, batch, 4 * size)
     from_h, from_c = d_final.h.copy(), d_final.c.copy()  # what comes from the step after
     for t in reversed(range(steps)):
-        np.add(d_outer[t], from_h, out=d_h[t])
-        np.multiply(d_h[t], c_by_h[t], out=d_c[t])
-        np.add(d_c[t], from_c, out=d_c[t])
-        np.multiply(d_c[t][:, None], slopes[t, :, :3], out=d_pre[t, :, :3])
-        np.multiply(d_h[t], slopes[t, :, 3], out=d_pre[t, :, 3])
-        np.dot(flat[t], W_h, out=from_h)
-        np.multiply(d_c[t], c_by_c[t], out=from_c)
+        add(d_outer[t], from_h, out=d_h[t])
+        multiply(d_h[t], c_by_h[t], out=d_c[t])
+        add(d_c[t], from_c, out=d_c[t])
+        multiply(d_c[t][:, None], slopes[t, :, :3], out=d_pre[t, :, :3])
+        multiply(d_h[t], slopes[t, :, 3], out=d_pre[t, :, 3])
+        dot(flat[t], W_h, out=from_h)
+        multiply(d_c[t], c_by_c[t], out=from_c)
     return lstm.StepGradient(flat, d_h, d_c), lstm.State(from_h, from_c)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy import add, dot, multiply, tanh
 
 from engine import rnn
 from engine.activations import tanh_slope
@@ -18,9 +19,9 @@ def run(params: rnn.Params, state: rnn.State, x: Array, held: Sequence[Held | No
     pre = pre.reshape(steps, batch, size)
     W_h, recurrent, h, before = np.ascontiguousarray(params.W_h.T), np.empty_like(pre[0]), np.empty_like(pre), state.h
     for a, h_t, clamped in zip(pre, h, held, strict=True):
-        np.dot(before, W_h, out=recurrent)
-        np.add(a, recurrent, out=a)
-        np.tanh(a, out=h_t)
+        dot(before, W_h, recurrent)
+        add(a, recurrent, a)
+        tanh(a, h_t)
         if clamped:
             hold_in_place(clamped, {"h": h_t})
         before = h_t
@@ -40,7 +41,7 @@ def run_back(
             shut(clamped, {"h": [slope]})
     d_pre, total, from_h = np.empty_like(d_h), np.empty_like(d_h), d_final.h.copy()
     for t in reversed(range(len(d_h))):
-        np.add(d_h[t], from_h, out=total[t])
-        np.multiply(total[t], slopes[t], out=d_pre[t])
-        np.dot(d_pre[t], params.W_h, out=from_h)
+        add(d_h[t], from_h, total[t])
+        multiply(total[t], slopes[t], d_pre[t])
+        dot(d_pre[t], params.W_h, from_h)
     return rnn.StepGradient(d_pre, total), rnn.State(from_h)
