@@ -1,0 +1,84 @@
+"""What the API says of models, limits, health and errors: the answers that are no trace."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from app.wire import Cell
+
+
+class Card(BaseModel):
+    """What is known of a model: what it reads, how it was trained, how well it does on text it never saw."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    cell: Cell
+    language: str | None
+    task: str
+    num_layers: int
+    input_size: int
+    hidden_size: int
+    vocabulary_size: int
+    parameters: int
+    unit_of_text: Literal["word", "character"]
+    training: dict[str, Any] | None
+    held_out: dict[str, Any] | None
+    untrained_twin: str | None
+    licence: str
+    weights_sha256: str
+
+
+class CardWithVocabulary(Card):
+    """A card with every token of the model, in the order of their ids."""
+
+    vocabulary: list[str]
+
+
+class Limits(BaseModel):
+    """What this server accepts."""
+
+    text_length: int
+    tokens: int
+    clamps: int
+    body_size: int
+    requests_a_minute: int
+    open_streams: int
+
+
+class Models(BaseModel):
+    """Every model that this server runs."""
+
+    models: list[Card]
+    limits: Limits
+
+
+class Health(BaseModel):
+    """The server runs."""
+
+    status: Literal["ok"]
+
+
+class Readiness(BaseModel):
+    """The models are loaded, and how many."""
+
+    status: Literal["ready", "no models"]
+    models: int
+
+
+class ProblemPlace(BaseModel):
+    """One thing that is wrong, and where."""
+
+    at: list[str | int]
+    message: str
+
+
+class ProblemDocument(BaseModel):
+    """An error as RFC 9457 has it; `code` is part of the contract, `title` and `detail` follow Accept-Language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    problems: list[ProblemPlace]
