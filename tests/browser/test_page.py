@@ -100,7 +100,7 @@ def test_a_refused_text_is_explained_in_the_readers_language(open_page: OpenPage
     page = open_page("/ja/")
     at_rest(page)
     page.get_by_role("textbox").fill("  ")
-    expect(page.get_by_role("alert")).to_contain_text("少なくとも一語")
+    expect(page.get_by_role("alert")).to_contain_text("1つ以上")
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
