@@ -7,6 +7,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.words import words
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
 
