@@ -101,14 +101,14 @@ def steps_of(model: Model, run: Run, tokens: Iterable[Token], top: int, precisio
     """Return every step of a run as JSON; `tokens` are those that it read."""
     rounded = ROUNDING[precision]
     layers, fillers = zip(*(_layer(run.trace.cell, step, rounded) for step in run.trace.layers), strict=True)
-    all_fillers = tuple(chain.from_iterable(fillers))
+    slots = [(holder, key) for holder, key, _ in chain.from_iterable(fillers)]
+    vectors = zip(*(values for _, _, values in chain.from_iterable(fillers)), strict=True)
     predictions = _predictions(model, run.log_probabilities, rounded, top)
     steps = []
-    for at, (token, prediction) in enumerate(zip(tokens, predictions, strict=True)):
-        for holder, key, vectors in all_fillers:
-            holder[key] = vectors[at]
-        step = {"t": run.trace.start + at, "token": token.text, "layers": layers, "prediction": prediction}
-        steps.append(dumps(step))
+    for t, (token, now, prediction) in enumerate(zip(tokens, vectors, predictions, strict=True), run.trace.start):
+        for (holder, key), vector in zip(slots, now, strict=True):
+            holder[key] = vector
+        steps.append(dumps({"t": t, "token": token.text, "layers": layers, "prediction": prediction}))
     return steps
 
 
@@ -128,16 +128,14 @@ def _layer(cell: str, step: Step, rounded: Round) -> tuple[Json, list[Filler]]:
 
 def _predictions(model: Model, log_probabilities: Array, rounded: Round, top: int) -> list[list[Json]]:
     """Return the `top` most probable next tokens of every step, most probable first."""
-    count = min(top, log_probabilities.shape[1])
-    best = np.argpartition(log_probabilities, -count, axis=1)[:, -count:]
-    values = np.take_along_axis(log_probabilities, best, 1)
-    order = np.argsort(-values, axis=1, kind="stable")
-    ids = np.take_along_axis(best, order, 1).tolist()
-    shares = spelled(rounded(np.exp(np.take_along_axis(values, order, 1))))
+    count, rows = min(top, log_probabilities.shape[1]), np.arange(len(log_probabilities))[:, None]
+    some = np.argpartition(log_probabilities, -count, axis=1)[:, -count:]
+    best = some[rows, np.argsort(-log_probabilities[rows, some], axis=1, kind="stable")]
+    shares = spelled(rounded(np.exp(log_probabilities[rows, best].astype(np.float64))))
     tokens = model.vocabulary.tokens
     return [
         [{"token": tokens[id_], "probability": share} for id_, share in zip(row, those, strict=True)]
-        for row, those in zip(ids, shares, strict=True)
+        for row, those in zip(best.tolist(), shares if isinstance(shares, list) else shares.tolist(), strict=True)
     ]
 
 

@@ -13,16 +13,24 @@ from numpy.typing import NDArray
 Array = NDArray[np.floating[Any]]
 Round = Callable[[Array], Array]
 
-# By the biased exponent of a double: 10^(5 − d) for the first decimal digit at 10^d, and where the next digit begins.
-DIGIT: Final = [floor(log10(2.0 ** (e - 1023))) if 0 < e < 2047 else 5 for e in range(2048)]
-SCALE: Final = np.array([10.0 ** min(5 - digit, 300) for digit in DIGIT])
-NEXT_DIGIT: Final = np.array([10.0 ** (digit + 1) if digit < 308 else np.inf for digit in DIGIT])
+# By sign and exponent of a double, its first 12 bits: where the next decimal digit begins, and 10^(5 − d) for the
+# decimal digit d at which the number begins. The scale is nan where the arithmetic below is not exact enough: for
+# doubles, where the power of ten is not exact itself; for singles, from 2^19 on and below the normal numbers, which
+# alone hold six digits (in between, every six-digit decimal was tried). Those few are spelled out and read back.
+DIGIT: Final = np.array([floor(log10(2.0 ** (e - 1023))) if 0 < e < 2047 else 5 for e in range(2048)])
+NEXT_DIGIT: Final = np.tile(10.0 ** np.minimum(DIGIT + 1, 308), 2)
 
-# Sizes for which the arithmetic below gives the nearest double (its powers of ten are exact) or the nearest single (all
-# six-digit decimals were tried); the few values outside are spelled out and read back.
-SMALLEST_DOUBLE: Final = 1e-16
-SMALLEST_SINGLE: Final = 1.2e-38  # below, a single has fewer than six digits
-LARGEST: Final = 1e6
+
+def _scale(smallest: int, largest: int, zero: float) -> Array:
+    """Return the scales of numbers from 2^smallest to 2^largest, and that of zero (and of subnormal doubles)."""
+    exponent = np.arange(-1023, 1025)
+    usable = (smallest <= exponent) & (exponent < largest)
+    scale = np.where(usable, 10.0 ** np.where(usable, 5 - DIGIT, 0), np.nan)
+    scale[0] = zero
+    return np.tile(scale, 2)
+
+
+SCALE: Final = {"f": _scale(-126, 19, zero=1), "d": _scale(-53, 19, zero=np.nan)}
 NEAR_TIE: Final = 0.5 - 1e-8  # a product of two doubles near 10^6 is off by less than 1e-9
 
 
@@ -31,23 +39,26 @@ def six_digits(values: Array) -> Array:
 
     Single precision stays single where it holds six digits (every normal number): its shortest spelling is theirs.
     """
-    exact = values.astype(np.float64)
-    size = np.abs(exact)
-    single = values.dtype == np.float32 and not ((size < SMALLEST_SINGLE) & (size > 0)).any()
-    exponent = (exact.view(np.int64) >> 52) & 2047
-    scale = SCALE.take(exponent)
-    np.divide(scale, 10, out=scale, where=size >= NEXT_DIGIT.take(exponent))
-    with np.errstate(invalid="ignore", over="ignore"):  # inf − inf, and sizes that are spelled out anyway
-        scaled = exact * scale
-        rounded = np.rint(scaled)
-        near_tie = np.abs(scaled - rounded) > NEAR_TIE
+    wide = values.astype(np.float64)
+    bits = (wide.view(np.uint64) >> np.uint64(52)).view(np.int64)
+    scale = SCALE[values.dtype.char].take(bits)
+    np.divide(scale, 10, out=scale, where=np.abs(wide) >= NEXT_DIGIT.take(bits))
+    wide *= scale
+    rounded = np.rint(wide)
+    wide -= rounded
+    np.abs(wide, out=wide)
     rounded /= scale
-    small = size < (SMALLEST_SINGLE if single else SMALLEST_DOUBLE)
-    awkward = near_tie | (small & (size > 0)) | ((size >= LARGEST) & np.isfinite(size))
-    if awkward.any():
-        rounded[awkward] = [float(format(value, ".6g")) for value in exact[awkward].tolist()]
-    result: Array = rounded.astype(np.float32) if single else rounded
-    return result
+    if not wide.max(initial=0.0) <= NEAR_TIE:  # or a nan
+        return _spelled_out(values, rounded, ~(wide <= NEAR_TIE))
+    return rounded.astype(values.dtype)
+
+
+def _spelled_out(values: Array, rounded: Array, doubtful: NDArray[np.bool_]) -> Array:
+    """Return the rounded values, those in doubt read back from their six digits."""
+    if values.dtype == np.float32 and ((values != 0) & (np.abs(values) < np.finfo(np.float32).tiny)).any():
+        return six_digits(values.astype(np.float64))
+    rounded[doubtful] = [float(format(value, ".6g")) for value in values[doubtful].tolist()]
+    return rounded.astype(values.dtype)
 
 
 def unchanged(values: Array) -> Array:
