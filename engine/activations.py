@@ -25,7 +25,6 @@ def tanh_slope(value: Array) -> Array:
 
 def log_softmax(logits: Array) -> Array:
     """Return the log-probabilities over the last axis (..., V), finite wherever the logits are."""
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    total: Array = np.exp(shifted).sum(axis=-1, keepdims=True)
-    log_p: Array = shifted - np.log(total)
+    log_p: Array = logits - logits.max(axis=-1, keepdims=True)
+    log_p -= np.log(np.exp(log_p).sum(axis=-1, keepdims=True))
     return log_p

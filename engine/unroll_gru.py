@@ -89,11 +89,12 @@ def run_back(
     Every slope is computed before the loop, for all timesteps at once; a held value is a constant, so its slope is 0.
     """
     steps, batch, size = d_h.shape
-    h_before = np.concatenate([initial.h[None], step.h[:-1]])
     through_n, h_by_h = (1 - step.z) * tanh_slope(step.n), step.z.copy()
     slopes = np.empty((steps, batch, 4, size), d_h.dtype)  # r, z, the recurrent part of n; n
     slopes[:, :, 0] = through_n * step.recurrent_n * sigmoid_slope(step.r)
-    slopes[:, :, 1] = (h_before - step.n) * sigmoid_slope(step.z)
+    slopes[:, :, 1] = sigmoid_slope(step.z)
+    slopes[0, :, 1] *= initial.h - step.n[0]
+    slopes[1:, :, 1] *= step.h[:-1] - step.n[1:]
     slopes[:, :, 2] = through_n * step.r
     slopes[:, :, 3] = through_n
     for t, clamped in enumerate(held):

@@ -89,10 +89,11 @@ def run_back(
     Every slope is computed before the loop, for all timesteps at once; a held value is a constant, so its slope is 0.
     """
     steps, batch, size = d_h.shape
-    c_before = np.concatenate([initial.c[None], step.c[:-1]])
     slopes = np.empty((steps, batch, 4, size), d_h.dtype)  # of the gates, in the order of the parameters
     slopes[:, :, 0] = step.g * sigmoid_slope(step.i)
-    slopes[:, :, 1] = c_before * sigmoid_slope(step.f)
+    slopes[:, :, 1] = sigmoid_slope(step.f)
+    slopes[0, :, 1] *= initial.c
+    slopes[1:, :, 1] *= step.c[:-1]
     slopes[:, :, 2] = step.i * tanh_slope(step.g)
     slopes[:, :, 3] = step.tanh_c * sigmoid_slope(step.o)
     c_by_h, c_by_c = step.o * tanh_slope(step.tanh_c), step.f.copy()
