@@ -44,8 +44,9 @@ types: $(VENV)/.dev $(NPM) ## check the types of Python and JavaScript
 	$(BIN)/mypy
 	$(BIN)/node requirements/node_modules/typescript/bin/tsc --project tsconfig.json
 
+# glibc would give the arrays of an update back to the system and clear them anew for the next.
 train: $(VENV)/.run ## train every model again and print the table (an hour or two on one core)
-	$(BIN)/python -m models.train
+	MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=1073741824 $(BIN)/python -m models.train
 
 bench: $(VENV)/.test ## measure what the README claims about speed
 	$(BIN)/python -m bench.streaming

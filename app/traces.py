@@ -1,7 +1,7 @@
 """A trace under way: the run of a model, part by part, as the bytes of one of its three representations."""
 
 from collections.abc import AsyncGenerator, Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
@@ -13,7 +13,7 @@ from app.checks import largest_errors
 from engine.arrays import Array
 from engine.cells import State
 from engine.clamp import Clamp
-from engine.models import Model, Run, run, telling
+from engine.models import Model, run, telling
 from engine.text import Token
 from engine.unroll import zero_state
 
@@ -67,7 +67,7 @@ class Running:
             part = run(job.model, [token.id for token in tokens], self.state, job.clamps, self.done)
             steps = encode.steps_of(job.model, part, tokens, job.top, job.precision)
             if self.left == len(tokens):
-                self.telling = telling(job.model, last_step(part))
+                self.telling = telling(job.model, part)
         for name, error in largest_errors(part.trace).items():
             self.checks[name] = float(np.maximum(error, self.checks.get(name, 0.0)))  # a nan stays
         self.state, self.done = part.trace.state, self.done + len(tokens)
@@ -78,19 +78,6 @@ class Running:
         assert self.telling is not None, "a run has at least one step"
         order = np.argsort(-self.telling, kind="stable").tolist()
         return encode.dumps(encode.end_of(self.state, self.job.tokens, self.checks, order))
-
-
-def last_step(part: Run) -> Run:
-    """Return a run of its last step alone.
-
-    The units are ordered by what the model predicts after the whole text. Over all steps, the maximum names units that
-    mattered for some word on the way: of those that cost the answer most when they are silenced, it found one in ten.
-    """
-    layers = tuple(
-        type(step)(**{field.name: getattr(step, field.name)[-1:] for field in fields(step)})
-        for step in part.trace.layers
-    )
-    return Run(replace(part.trace, layers=layers), part.log_probabilities[-1:])
 
 
 @dataclass(frozen=True, slots=True)

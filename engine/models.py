@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from engine import rnn
 from engine.arrays import Array
 from engine.cells import State
 from engine.clamp import Clamp
@@ -83,15 +82,27 @@ def run(
 
 
 def telling(model: Model, run: Run) -> Array:
-    """Return per unit of the top layer (H,) how much a predicted word rests on what the unit kept from earlier.
+    """Return per unit of the top layer (H,) how much the last prediction rests on what the unit remembers.
 
-    The maximum over the steps of |h · (W[top] − mean W)| · |kept| / (|kept| + |written|), where `top` is the most
-    probable next token; a plain RNN keeps nothing apart and counts as 1. Of chunks of a run, take the maximum.
+    The fall of log p (nats) of the most probable next token when the unit's state before the last step is erased (h,
+    and c of an LSTM, set to 0) and the step is run again, clamps included. Negative where the memory spoke against it.
     """
-    step, W = run.trace.layers[-1], model.network.head.W
-    effect = np.abs(step.h[:, 0] * (W[run.log_probabilities.argmax(-1)] - W.mean(0)))
-    if isinstance(step, rnn.Step):
-        return np.asarray(effect.max(0))
-    kept, written = np.abs(step.kept[:, 0]), np.abs(step.written[:, 0])
-    share = np.divide(kept, kept + written, out=np.zeros_like(kept), where=kept + written > 0)
-    return np.asarray((effect * share).max(0))
+    stack, last, size = model.network.stack, len(run.log_probabilities) - 1, model.network.stack.hidden_size
+    before = [_spread(_state_before(run.trace, layer, last), size) for layer in range(stack.num_layers)]
+    for field in fields(before[-1]):
+        np.fill_diagonal(getattr(before[-1], field.name), 0)
+    x = run.trace.layers[0].x[-1:].repeat(size, axis=1)
+    erased = unroll(stack, x, tuple(before), run.trace.clamps, run.trace.start + last)
+    top = int(run.log_probabilities[-1].argmax())
+    return np.asarray(run.log_probabilities[-1, top] - model.network.head.log_probabilities(erased.h[0])[:, top])
+
+
+def _state_before(trace: Trace, layer: int, t: int) -> State:
+    """Return the state (1, H) from which a layer took step t of the trace."""
+    initial, step = trace.initial_state[layer], trace.layers[layer]
+    return initial if t == 0 else type(initial)(*(getattr(step, field.name)[t - 1] for field in fields(initial)))
+
+
+def _spread(state: State, batch: int) -> State:
+    """Return copies of a state (1, H) side by side (B, H)."""
+    return type(state)(*(getattr(state, field.name).repeat(batch, axis=0) for field in fields(state)))

@@ -5,14 +5,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import product
 
-from engine.models import Model
-from engine.network import Network
 from engine.tasks_colour import UNKNOWN, ColourLanguage, Sentence, colour_language
-from engine.text import Vocabulary
 from engine.training import Batch
 from models.train import examples
 from models.train.cards import Card, Shipment, ship, training, untrained_twin
-from models.train.measures import DISTANCES, SENTENCES, Accuracy, accuracy, baselines, sentences, telling_agreement
+from models.train.measures import DISTANCES, SENTENCES, Accuracy, accuracy, baselines, sentences
 from models.train.recipes import Recipe, Trained, learn, untrained
 from models.train.report import percent, say
 from models.train.sentences import TRAINED_TO, batches
@@ -22,7 +19,6 @@ UPDATES = 5000
 LARGER_UPDATES = 20_000  # for the RNN, beside the equal budget
 SEEDS = (1, 2, 3, 4, 5)
 SWEEP_SEED = 0
-TELLING_SENTENCES = 20  # of each distance
 GRID = {
     "lstm": tuple(product((0.003, 0.01, 0.03), ("uniform", "chrono"))),
     "gru": tuple(product((0.003, 0.01, 0.03), ("uniform", "chrono"))),
@@ -114,7 +110,6 @@ def ship_cell(ground: Ground, seeded: list[Seeded], extra: Card) -> Iterator[Shi
     language, chosen = ground.language, sorted(seeded, key=lambda one: one.validation.rank)[len(seeded) // 2]
     recipe = chosen.recipe
     extra["accuracy_over_distance"]["default_seed"] = chosen.seed
-    asked = [sentence for group in ground.held_out.values() for sentence in group[:TELLING_SENTENCES]]
     data = {
         "data": f"colour language ({language.code})",
         "source": "engine/tasks_colour.py",
@@ -135,7 +130,6 @@ def ship_cell(ground: Ground, seeded: list[Seeded], extra: Card) -> Iterator[Shi
             "untrained_twin": f"{name}-untrained",
             "unknown": UNKNOWN,
             "examples": list(examples.COLOUR[language.code]),
-            "telling_agreement": telling_agreement(_model(chosen.trained.network, language), asked),
             **extra,
         },
     )
@@ -172,9 +166,6 @@ def by_seed(seeded: list[Seeded]) -> list[Card]:
     """Return the accuracy of every seed in the order of the distances."""
     return [{"seed": one.seed, "accuracy": list(one.held_out.at)} for one in seeded]
 
-
-def _model(network: Network, language: ColourLanguage) -> Model:
-    return Model({}, Vocabulary(language.vocabulary, UNKNOWN), network, b"")
 
 
 def _digested(data: Iterable[Batch], update: Callable[[bytes], None]) -> Iterator[Batch]:

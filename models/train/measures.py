@@ -1,13 +1,11 @@
 """What is measured on sentences of the colour language that were not trained on."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from engine.clamp import Clamp
-from engine.models import Model, run, telling
 from engine.network import Network
 from engine.readout import embed
 from engine.tasks_colour import ColourLanguage, Sentence, draw_distinct, nearest_colour
@@ -63,24 +61,3 @@ def baselines(language: ColourLanguage, asked: Mapping[int, tuple[Sentence, ...]
         for group in asked.values()
     ]
     return {"majority": majority, "nearest_colour": nearest}
-
-
-def telling_agreement(model: Model, asked: Sequence[Sentence]) -> float:
-    """Return how often the most telling unit is the one whose silence costs the answer most.
-
-    A unit is silenced by a clamp of its h to 0 at the step that asks; the cost is the fall of the answer's
-    log-probability.
-    """
-    ids, agreed = model.vocabulary.ids, 0
-    for sentence in asked:
-        read = [ids[token] for token in sentence.tokens[: sentence.answer_at]]
-        answer, last = ids[sentence.answer], len(read) - 1
-        whole = run(model, read)
-        state = run(model, read[:-1]).trace.state if last else None
-        silenced = (
-            run(model, read[-1:], state, [Clamp(0, "h", last, last + 1, (unit,), 0.0)], start=last)
-            for unit in range(model.network.stack.hidden_size)
-        )
-        after = [float(one.log_probabilities[-1, answer]) for one in silenced]
-        agreed += int(np.argmin(after)) == int(np.argmax(telling(model, whole)))
-    return agreed / len(asked)

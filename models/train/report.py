@@ -71,10 +71,12 @@ def brackets_tables(cards: Sequence[Card]) -> list[str]:
     for one in counting["seeds"]:
         shipped = " (shipped)" if one["seed"] == counting["default_seed"] else ""
         rows.append([f"seed {one['seed']}{shipped}", str(one["depth"]), *map(percent, one["words_right"])])
-    sweep = [[row["initialisation"], f"{row['learning_rate']:g}", f"{row['depth']:g}"] for row in card["sweep"]]
+    sweep = [
+        [row["initialisation"], f"{row['learning_rate']:g}", ", ".join(map(str, row["depth"]))] for row in card["sweep"]
+    ]
     return [
         table(["", "counts to depth", *(f"% right at {pairs} pairs" for pairs in counting["pairs"])], rows),
-        table(["initialisation", "learning rate", "median depth"], sweep),
+        table(["initialisation", "learning rate", "five seeds count to"], sweep),
     ]
 
 
