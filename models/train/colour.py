@@ -167,7 +167,6 @@ def by_seed(seeded: list[Seeded]) -> list[Card]:
     return [{"seed": one.seed, "accuracy": list(one.held_out.at)} for one in seeded]
 
 
-
 def _digested(data: Iterable[Batch], update: Callable[[bytes], None]) -> Iterator[Batch]:
     for batch in data:
         for part in (batch.ids, batch.targets, batch.weights):
