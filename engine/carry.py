@@ -6,14 +6,17 @@ every step rewrites its whole state, so it has no such sum.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engine import gru, lstm
 from engine.arrays import Array
 from engine.clamp import held_during
 from engine.errors import EngineError, RangeError
 from engine.unroll import Trace
+
+CARRIED: Final = {"lstm": ("c", "f"), "gru": ("h", "z")}  # what is carried, and the gate that keeps it
 
 
 class NotAvailable(EngineError):
@@ -48,26 +51,47 @@ class Parts:
 
 def carry(trace: Trace, layer: int) -> Carry:
     """Return what a layer carries; NotAvailable for a plain RNN, RangeError for a layer that is not there."""
+    quantity, gate = _carried(trace, layer)
+    step = trace.layers[layer]
+    keep, written, state = (getattr(step, name).astype(np.float64) for name in (gate, "written", quantity))
+    initial = getattr(trace.initial_state[layer], quantity).astype(np.float64)
+    is_held = _held(trace, layer, quantity)
+    keep, written = np.where(is_held, 0, keep), np.where(is_held, 0, written)
+    return Carry(quantity, initial, keep, written, np.where(is_held, state, 0), state)
+
+
+def keep_gate(trace: Trace, layer: int) -> Array:
+    """Return the gate that keeps (T, B, H), f of an LSTM and z of a GRU, as the run had it; the errors of `carry`."""
+    return np.asarray(getattr(trace.layers[layer], _carried(trace, layer)[1]))
+
+
+def half_lives(keep: Array) -> Array:
+    """Return after how many timesteps half of a memory is left, ln ½ / mean ln keep, from gates (T, ...).
+
+    The mean is that of the logarithms, since what is left after T steps is Π keep = exp(T · mean ln keep). 0 where a
+    gate shut completely, inf where all were exactly 1 (which float32 makes of 1 − 3e-8 and above).
+    """
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(2) / np.abs(np.log(keep.astype(np.float64)).mean(0)))
+
+
+def _carried(trace: Trace, layer: int) -> tuple[str, str]:
+    """Return the names of what a layer carries and of the gate that keeps it."""
     if not 0 <= layer < len(trace.layers):
         raise RangeError(f"layer: expected 0 to {len(trace.layers) - 1}, got {layer}")
-    step, initial = trace.layers[layer], trace.initial_state[layer]
-    if isinstance(step, lstm.Step) and isinstance(initial, lstm.State):
-        return _carry(trace, layer, "c", initial.c, step.f, step.written, step.c)
-    if isinstance(step, gru.Step):
-        return _carry(trace, layer, "h", initial.h, step.z, step.written, step.h)
-    raise NotAvailable(f"cell: expected lstm or gru, which keep part of their state by a gate, got {trace.cell}")
+    if trace.cell not in CARRIED:
+        raise NotAvailable(f"cell: expected lstm or gru, which keep part of their state by a gate, got {trace.cell}")
+    return CARRIED[trace.cell]
 
 
-def _carry(trace: Trace, layer: int, quantity: str, initial: Array, keep: Array, written: Array, state: Array) -> Carry:
-    """Return the arrays in float64 with the held steps set apart."""
-    shape = state.shape
-    is_held = np.zeros((shape[0], 1, shape[2]), bool)
-    for t, clamped in enumerate(held_during(trace.clamps, layer, trace.start, shape[0], shape[2])):
+def _held(trace: Trace, layer: int, quantity: str) -> NDArray[np.bool]:
+    """Return where a clamp held a quantity, (T, 1, H)."""
+    steps, _, size = trace.h.shape
+    is_held = np.zeros((steps, 1, size), bool)
+    for t, clamped in enumerate(held_during(trace.clamps, layer, trace.start, steps, size)):
         if clamped and quantity in clamped:
             is_held[t] = ~np.isnan(clamped[quantity])
-    state = state.astype(np.float64)
-    keep, written = (np.where(is_held, 0, value.astype(np.float64)) for value in (keep, written))
-    return Carry(quantity, initial.astype(np.float64), keep, written, np.where(is_held, state, 0), state)
+    return is_held
 
 
 def left_at(keep: Array) -> Array:
