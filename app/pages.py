@@ -71,16 +71,13 @@ def page(app: FastAPI, language: str) -> Asset:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    frame = first_frame(found, language)
     text = environment.get_template("page.html").render(
         language=language,
-        other_language=next(other for other in LANGUAGES if other != language),
         words=words(language),
         asset=found.address,
         modules=[found.address(name) for name in found.modules(ENTRY)],
         page_data=embedded(page_data(app, found, language)),
-        first_frame=frame,
-        version=app.version,
+        first_frame=first_frame(found, language),
     )
     return assets.packed(text.encode(), HTML)
 
@@ -99,20 +96,10 @@ def page_data(app: FastAPI, found: Assets, language: str) -> dict[str, Any]:
     }
 
 
-def first_frame(found: Assets, language: str) -> dict[str, Any]:
-    """Return the stored frame: its drawings and texts as markup, by the name of their file, and the stored trace.
-
-    A frame that is not stored yet is empty: the page is whole without it.
-    """
-    prefix = f"first_frame/{language}."
-    parts = {
-        name.removeprefix(prefix).rsplit(".", 1)[0]: Markup(file.content.decode())  # drawn by our own figure code
-        for name, file in found.files.items()
-        if name.startswith(prefix) and name.endswith((".svg", ".html"))
-    }
-    stored = found.files.get(f"{prefix}json")
-    trace = None if stored is None else orjson.loads(stored.content)["trace"]
-    return {"wide": Markup(), "narrow": Markup(), "trace": trace} | parts
+def first_frame(found: Assets, language: str) -> Markup:
+    """Return the stored frame, drawn by the page's own code; a frame that is not stored yet is empty."""
+    stored = found.files.get(f"first_frame/{language}.html")
+    return Markup("" if stored is None else stored.content.decode())
 
 
 def embedded(value: object) -> Markup:

@@ -1,22 +1,32 @@
 /**
- * The scene in the URL's hash, both ways: model, text, step, phase, unit, lens.
+ * The scene in the URL's hash, both ways.
  *
- * @typedef {{model: string, text: string, t: number, phase: number, unit: number | null, lens: "story" | "unit" | "arithmetic"}} Scene
+ * @typedef {object} Scene
+ * @property {string} model
+ * @property {string} text
+ * @property {number} t  from 0
+ * @property {number} phase  0 to 7
+ * @property {number | null} unit  null: the most telling
+ * @property {number} group  of units, where there are many; −1: the most telling
+ * @property {"story" | "unit" | "arithmetic"} lens
+ * @property {boolean} symbolic
+ * @property {boolean} table
  */
 
 const VERSION = "1";
 const LENSES = ["story", "unit", "arithmetic"];
 
 /**
- * Write a scene as a hash.
+ * Write a scene as a hash; what is at its default is left out.
  *
  * @param {Scene} scene
  * @returns {string} without "#"
  */
 export function format(scene) {
-  const { model, text, t, phase, unit, lens } = scene;
-  const entries = Object.entries({ v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", lens });
-  return new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
+  const { model, text, t, phase, unit, group, lens, symbolic, table } = scene;
+  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", lens, g: group < 0 ? "" : group, sym: symbolic ? 1 : "", tab: table ? 1 : "" };
+  const told = Object.entries(entries).filter(([, value]) => value !== "");
+  return new URLSearchParams(told.map(([key, value]) => [key, String(value)])).toString();
 }
 
 /**
@@ -32,23 +42,31 @@ export function parse(hash, allowed) {
   if (given.get("v") !== VERSION) return { scene: {}, wrong: 1 };
   /** @type {Partial<Scene>} */
   const scene = {};
-  let wrong = 0;
-  const readers = /** @type {Record<string, (value: string) => boolean>} */ ({
-    m: (value) => allowed.models.includes(value) && ((scene.model = value), true),
-    x: (value) => value !== "" && [...value].length <= allowed.longest && ((scene.text = value), true),
-    t: (value) => isCount(value, 1e5) && ((scene.t = Number(value)), true),
-    p: (value) => isCount(value, 7) && ((scene.phase = Number(value)), true),
-    u: (value) => value === "" || (isCount(value, 1e4) && ((scene.unit = Number(value)), true)),
-    lens: (value) => LENSES.includes(value) && ((scene.lens = /** @type {Scene["lens"]} */ (value)), true),
-  });
-  for (const [key, reader] of Object.entries(readers)) {
-    const value = given.get(key);
-    if (value !== null && !reader(value)) wrong += 1;
-  }
-  return { scene, wrong };
+  const readers = readersInto(scene, allowed);
+  const unread = [...given].filter(([key, value]) => key !== "v" && !readers[key]?.(value));
+  return { scene, wrong: unread.length };
 }
 
-/** @param {string} value @param {number} most @returns {boolean} */
-function isCount(value, most) {
-  return /^\d{1,6}$/.test(value) && Number(value) <= most;
+/**
+ * @param {Partial<Scene>} scene
+ * @param {{models: readonly string[], longest: number}} allowed
+ * @returns {Record<string, (value: string) => boolean>} by key: whether the value could be read
+ */
+function readersInto(scene, { models, longest }) {
+  const count = (/** @type {number} */ most, /** @type {(n: number) => void} */ take) => (/** @type {string} */ value) => {
+    const isCount = /^\d{1,6}$/.test(value) && Number(value) <= most;
+    if (isCount) take(Number(value));
+    return isCount;
+  };
+  return {
+    m: (value) => models.includes(value) && ((scene.model = value), true),
+    x: (value) => value.trim() !== "" && [...value].length <= longest && ((scene.text = value), true),
+    t: count(1e5, (n) => (scene.t = n)),
+    p: count(7, (n) => (scene.phase = n)),
+    u: count(1e4, (n) => (scene.unit = n)),
+    g: count(1e3, (n) => (scene.group = n)),
+    lens: (value) => LENSES.includes(value) && ((scene.lens = /** @type {Scene["lens"]} */ (value)), true),
+    sym: count(1, (n) => (scene.symbolic = n === 1)),
+    tab: count(1, (n) => (scene.table = n === 1)),
+  };
 }

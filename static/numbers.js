@@ -34,11 +34,12 @@ export function nonFinite(value) {
  *
  * @param {number | string} value
  * @param {number} [digits]
- * @returns {string} "0.76", "−0.41", "<0.005", "−<0.005", "1.2×10⁷", "∞", "NaN"
+ * @returns {string} "0.76", "−0.41", "<0.005", ">−0.005", "1.2×10⁷", "∞", "NaN"
  */
 export function fixed(value, digits = 2) {
   const number = read(value);
   const sign = number < 0 ? MINUS : "";
+  if (vanishes(number, digits)) return `${number < 0 ? ">" : "<"}${sign}${(0.5 * 10 ** -digits).toFixed(digits + 1)}`;
   return sign + magnitude(Math.abs(number), digits);
 }
 
@@ -50,7 +51,8 @@ export function fixed(value, digits = 2) {
  * @returns {string} "+0.76", "−0.41", "0.00"
  */
 export function signed(value, digits = 2) {
-  return (read(value) > 0 ? "+" : "") + fixed(value, digits);
+  const number = read(value);
+  return (number > 0 && !vanishes(number, digits) ? "+" : "") + fixed(value, digits);
 }
 
 /**
@@ -102,14 +104,14 @@ export function relation(products, result, digits = 2) {
     for (const factor of factors) product *= Number(read(factor).toFixed(digits + 1));
     sum += product;
   }
-  const hidden = products.flat().some((factor) => vanishes(factor, digits + 1)) || vanishes(result, digits);
+  const isHidden = (/** @type {number | string} */ value, /** @type {number} */ places) => !Number.isFinite(read(value)) || vanishes(read(value), places);
+  const hidden = products.flat().some((factor) => isHidden(factor, digits + 1)) || isHidden(result, digits);
   return !hidden && fixed(sum, digits) === fixed(result, digits) ? "=" : "≈";
 }
 
-/** @param {number | string} value @param {number} digits @returns {boolean} */
-function vanishes(value, digits) {
-  const number = read(value);
-  return !Number.isFinite(number) || (number !== 0 && Number(number.toFixed(digits)) === 0);
+/** Say whether a number that is not zero would print as zero. @param {number} number @param {number} digits @returns {boolean} */
+function vanishes(number, digits) {
+  return number !== 0 && Number(number.toFixed(digits)) === 0;
 }
 
 /** @param {number} number @param {number} digits @returns {string} */
@@ -117,7 +119,6 @@ function magnitude(number, digits) {
   if (Number.isNaN(number)) return "NaN";
   if (number === Infinity) return "∞";
   if (number >= LARGE) return scientific(number);
-  if (number > 0 && Number(number.toFixed(digits)) === 0) return `<${(0.5 * 10 ** -digits).toFixed(digits + 1)}`;
   return number.toFixed(digits);
 }
 

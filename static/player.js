@@ -1,8 +1,16 @@
 import { moment, PHASES, restingPlace } from "./figures/clock.js";
+import { effect } from "./vendor/preact.js";
 
-/** How long a motion lasts, and how long the picture then rests, in milliseconds. */
-const MOTION = 500;
-const REST = 400;
+/**
+ * @import {ReadonlySignal, Signal} from "./vendor/preact.js"
+ * @import {Preferences} from "./preferences.js"
+ * @import {Store} from "./store.js"
+ */
+
+/** Milliseconds of a motion and of the rest after it, at speed 1: by words in 700 ms each, by micro-steps in 900. */
+const TIMES = Object.freeze({ word: Object.freeze({ motion: 500, rest: 200 }), phase: Object.freeze({ motion: 500, rest: 400 }) });
+
+/** @typedef {ReturnType<typeof createPlayer>} Player */
 
 /**
  * Give the next resting place.
@@ -19,28 +27,87 @@ export function moved(s, eighths, steps) {
 }
 
 /**
- * Play one micro-step after the other: a motion, then a rest.
+ * Give the end of this word or the next one, or of the one before.
  *
- * @param {{read: () => number, write: (s: number) => void, steps: () => number, stop: () => void, still: () => boolean}} reader
- * @returns {() => void} what stops it
+ * @param {number} s
+ * @param {number} words  1 or −1
+ * @param {number} steps
+ * @returns {number} within the text
  */
-export function play({ read, write, steps, stop, still }) {
-  let from = read();
-  let began = performance.now();
-  let frame = requestAnimationFrame(draw);
-  /** @param {number} now */
-  function draw(now) {
-    const to = moved(from, 1, steps());
-    if (to === from) return stop();
-    const done = Math.min((now - began) / MOTION, 1);
-    if (done === 1 || !still()) write(done === 1 ? to : from + (to - from) * eased(done));
-    if (now - began >= MOTION + REST) [from, began] = [to, now];
-    frame = requestAnimationFrame(draw);
-  }
-  return () => cancelAnimationFrame(frame);
+export function movedWord(s, words, steps) {
+  const { t, phase } = moment(s);
+  const onto = words > 0 && phase < PHASES - 1 ? t : t + words;
+  return restingPlace(Math.min(Math.max(onto, 0), steps - 1), PHASES - 1);
 }
 
-/** @param {number} x @returns {number} slow, fast, slow */
-function eased(x) {
-  return x * x * (3 - 2 * x);
+/**
+ * Move the playhead: in one glide, or playing on until the text ends. A motion is one cause, then a pause.
+ *
+ * @param {Store} store
+ * @param {Preferences} preferences
+ */
+export function createPlayer(store, preferences) {
+  const hand = createHand(store.position, preferences.calm);
+  const steps = () => store.steps.peek();
+  const playOn = () => {
+    const pace = store.pace.peek();
+    const { motion, rest } = TIMES[pace];
+    const from = store.position.peek();
+    const to = pace === "word" ? movedWord(from, 1, steps()) : moved(from, 1, steps());
+    if (to <= from) return void (store.playing.value = false);
+    hand.glide(to, motion / store.speed.peek(), () => hand.wait(rest / store.speed.peek(), playOn));
+  };
+  const go = (/** @type {(s: number) => number} */ next) => {
+    store.playing.value = false;
+    hand.glide(next(hand.aim()), TIMES.phase.motion, () => {});
+  };
+  return {
+    step: (/** @type {number} */ words) => go((s) => movedWord(s, words, steps())),
+    micro: (/** @type {number} */ eighths) => go((s) => moved(s, eighths, steps())),
+    to: (/** @type {number} */ s) => go(() => s),
+    toggle: () => {
+      const s = store.position.peek();
+      if (!store.playing.peek() && moved(s, 1, steps()) === s) store.position.value = restingPlace(0, 0);
+      store.playing.value = !store.playing.peek();
+    },
+    /** Play whenever the store says so. */
+    follow: () => effect(() => (store.playing.value ? (playOn(), hand.stop) : undefined)),
+  };
+}
+
+/**
+ * Lead a position along in time; where motion is unwanted it snaps, and rests as long as it would have moved.
+ *
+ * @param {Signal<number>} position
+ * @param {ReadonlySignal<boolean>} calm
+ */
+function createHand(position, calm) {
+  let frame = 0;
+  /** @type {number | null} */
+  let goal = null;
+  const stop = () => (cancelAnimationFrame(frame), void (goal = null));
+  /** @param {number} lasting @param {(done: number) => void} draw @param {() => void} then */
+  const run = (lasting, draw, then) => {
+    const began = performance.now();
+    const tick = (/** @type {number} */ now) => {
+      const done = Math.min(Math.max(now - began, 0) / lasting, 1);
+      draw(done);
+      if (done < 1) frame = requestAnimationFrame(tick);
+      else (goal = null), then();
+    };
+    frame = requestAnimationFrame(tick);
+  };
+  return {
+    stop,
+    /** Where the position will be, so that no key press is lost on the way. */
+    aim: () => goal ?? position.peek(),
+    wait: (/** @type {number} */ lasting, /** @type {() => void} */ then) => run(lasting, () => {}, then),
+    glide(/** @type {number} */ to, /** @type {number} */ lasting, /** @type {() => void} */ then) {
+      stop();
+      goal = to;
+      const from = position.peek();
+      if (calm.peek()) position.value = to;
+      run(lasting, (done) => void (calm.peek() || (position.value = done === 1 ? to : from + (to - from) * done)), then);
+    },
+  };
 }

@@ -1,79 +1,97 @@
 import { lastPlace, moment, PHASES, restingPlace } from "./figures/clock.js";
 import { batch, computed, signal } from "./vendor/preact.js";
-import { openTrace } from "./wire.js";
 
-/** @import {Trace, View} from "./figures/types.js" */
+/**
+ * @import {Trace, View} from "./figures/types.js"
+ *
+ * @typedef {object} PageData  what the server knows before the first request
+ * @property {string} language  "ja" or "en"
+ * @property {any[]} models  cards
+ * @property {{text_length: number, tokens: number}} limits
+ * @property {string} api  base path
+ * @property {string | null} first_frame  address of the stored run
+ */
 
-/** How many units are drawn at once. */
+/** How many units are drawn at once, and how many make a group where a model has more. */
 const SHOWN = 32;
-const MOST_TELLING = 16;
+export const GROUP = 16;
+
+/** The group of the most telling units; the others count from 0. */
+export const TELLING = -1;
 
 /**
  * Hold what the page shows; controls write here, figures read from here.
  *
- * @param {{language: string, models: any[], limits: {text_length: number, tokens: number}, api: string}} data
+ * @param {PageData} data
  */
 export function createStore(data) {
-  const first = data.models.find((card) => card.default && card.language === data.language) ?? data.models[0];
-  const model = signal(/** @type {any} */ (first));
-  const text = signal(/** @type {string} */ (first?.examples?.[0] ?? ""));
+  const model = signal(defaultModel(data));
+  const text = signal(/** @type {string} */ (model.peek()?.examples?.[0] ?? ""));
   const trace = signal(/** @type {Trace | null} */ (null));
   const status = signal(/** @type {"loading" | "done" | "failed"} */ ("loading"));
   const problem = signal("");
+  const wrongLink = signal(false);
   const position = signal(0);
   const chosen = signal(/** @type {number | null} */ (null));
+  const group = signal(TELLING);
   const lens = signal(/** @type {View["lens"]} */ ("story"));
-  const playing = signal(false);
+  const symbolic = signal(false);
   const table = signal(false);
-  const wrongLink = signal(false);
-  const units = computed(() => unitsOf(trace.value));
-  const unit = computed(() => (chosen.value !== null && units.value.includes(chosen.value) ? chosen.value : (trace.value?.end?.telling_units?.[0] ?? 0)));
+  const playing = signal(false);
+  const pace = signal(/** @type {"word" | "phase"} */ ("word"));
+  const speed = signal(1);
+  const size = computed(() => trace.value?.start.hidden_size ?? 0);
+  const telling = computed(() => trace.value?.end?.telling_units ?? []);
+  const units = computed(() => unitsOf(size.value, group.value, telling.value));
+  const unit = computed(() => unitOf(chosen.value, units.value, telling.value));
   const steps = computed(() => trace.value?.start.tokens.length ?? 1);
-  return { data, model, text, trace, status, problem, position, chosen, lens, playing, table, wrongLink, units, unit, steps };
+  const settled = computed(() => settledOf(position.value));
+  const place = computed(() => moment(settled.value));
+  return {
+    ...{ data, model, text, trace, status, problem, wrongLink, position, chosen, group, lens, symbolic, table, playing },
+    ...{ pace, speed, size, telling, units, unit, steps, settled, place },
+  };
 }
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 
-/** @param {Trace | null} trace @returns {number[]} in unit order; of many, the most telling */
-function unitsOf(trace) {
-  const size = trace?.start.hidden_size ?? 0;
-  const all = Array.from({ length: size }, (_, unit) => unit);
-  if (size <= SHOWN) return all;
-  return (trace?.end?.telling_units ?? all).slice(0, MOST_TELLING).toSorted((a, b) => a - b);
+/** @param {PageData} data @returns {any} the card that a page in this language opens with */
+export function defaultModel(data) {
+  return data.models.find((card) => card.default && card.language === data.language) ?? data.models[0];
 }
 
-let running = new AbortController();
-
 /**
- * Run the model over the text; the last run stays until the new one begins to arrive.
+ * Give the position that stands for all of a motion, so that what only tells rest from motion is drawn twice a phase.
  *
- * @param {Store} store
- * @param {number | null} place  where to stand when the text has arrived; null for its end
+ * @param {number} s
+ * @returns {number} itself at rest, else the middle of the motion
  */
-export async function runText(store, place = null) {
-  running.abort();
-  const mine = (running = new AbortController());
-  const { data, model, text, trace, status, problem, position } = store;
-  batch(() => ((status.value = "loading"), (problem.value = "")));
-  /** @type {Trace | null} */
-  let now = null;
-  const on = {
-    start: (/** @type {Trace["start"]} */ start) => void (now = { start, steps: [], end: null }),
-    step: (/** @type {Trace["steps"][number]} */ step) => void now?.steps.push(step),
-    end: (/** @type {NonNullable<Trace["end"]>} */ end) => void (now && (now.end = end)),
-  };
-  const request = { model: model.value.id, text: text.value };
-  const failed = await openTrace(data.api, request, on, { language: data.language, signal: mine.signal }).catch(() => "");
-  if (mine.signal.aborted) return;
-  batch(() => {
-    const last = now === null ? 0 : lastPlace(now);
-    if (failed === null) [trace.value, position.value] = [now, Math.min(place ?? last, last)];
-    [status.value, problem.value] = [failed === null ? "done" : "failed", failed ?? ""];
-  });
+function settledOf(s) {
+  const { t, phase, progress } = moment(s);
+  return restingPlace(t, progress < 1 ? phase - 0.5 : phase);
+}
+
+/** @param {number} size @returns {number} how many groups of units a model is shown in; 0 when all are drawn at once */
+export function groupsOf(size) {
+  return size <= SHOWN ? 0 : Math.ceil(size / GROUP);
+}
+
+/** @param {number} size @param {number} group @param {readonly number[]} telling @returns {number[]} in unit order */
+function unitsOf(size, group, telling) {
+  const all = Array.from({ length: size }, (_, unit) => unit);
+  if (groupsOf(size) === 0) return all;
+  if (group === TELLING) return (telling.length > 0 ? telling : all).slice(0, GROUP).toSorted((a, b) => a - b);
+  return all.slice(group * GROUP, (group + 1) * GROUP);
+}
+
+/** @param {number | null} chosen @param {readonly number[]} units @param {readonly number[]} telling @returns {number} */
+function unitOf(chosen, units, telling) {
+  if (chosen !== null && units.includes(chosen)) return chosen;
+  return telling.find((unit) => units.includes(unit)) ?? units[0] ?? 0;
 }
 
 /**
- * Go to a word and a micro-step of it.
+ * Go at once to a word and a micro-step of it.
  *
  * @param {Store} store
  * @param {number} t
@@ -86,7 +104,33 @@ export function goTo(store, t, phase = PHASES - 1) {
   });
 }
 
-/** @param {Store} store @returns {{t: number, phase: number}} */
-export function placeOf(store) {
-  return moment(store.position.value);
+/**
+ * Choose the unit that stands so many rows further down.
+ *
+ * @param {Store} store
+ * @param {number} rows
+ */
+export function moveUnit(store, rows) {
+  const { chosen, unit, units } = store;
+  const row = units.value.indexOf(unit.value) + rows;
+  chosen.value = units.value[Math.min(Math.max(row, 0), units.value.length - 1)];
+}
+
+/**
+ * Choose a model; the text stays where the model reads its language.
+ *
+ * @param {Store} store
+ * @param {any} card
+ */
+export function chooseModel(store, card) {
+  batch(() => {
+    const before = store.model.value;
+    if (before.language !== card.language) store.text.value = card.examples?.[0] ?? store.text.value;
+    [store.model.value, store.chosen.value, store.group.value] = [card, null, TELLING];
+  });
+}
+
+/** @param {Store} store @returns {number} the place of the last word's last phase */
+export function lastPlaceOf(store) {
+  return store.trace.value === null ? 0 : lastPlace(store.trace.value);
 }

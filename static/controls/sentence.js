@@ -1,73 +1,66 @@
-import { runText } from "../store.js";
+import { visibleToken } from "../figures/tokens.js";
 import { html } from "../vendor/preact.js";
+import { Models } from "./models.js";
+import { viewOf } from "./view.js";
 
-/** @import {Store} from "../store.js" */
+/** @import {Page} from "../page.js" */
 
-const PAUSE = 350; // milliseconds without a key before the text runs
+/** Milliseconds without a key before the text runs. */
+const PAUSE = 350;
+/** How many unknown words are named. */
+const NAMED = 8;
+/** From this share of the limit on, the reader is told how much is left. */
+const NEAR = 0.9;
+
 let timer = 0;
 
-/** @param {{store: Store, words: (key: string, values?: any) => string}} props */
-export function Sentence({ store, words }) {
-  const { text, model, trace, status, problem, data } = store;
-  const unknown = trace.value?.start.tokens.filter((token) => !token.known).map((token) => token.text) ?? [];
+/** The reader's sentence, and what reads it. @param {{page: Page}} props */
+export function Sentence({ page }) {
+  const { store, words } = page;
+  const { text, model, data } = store;
   const change = (/** @type {string} */ value, /** @type {number} */ wait) => {
     text.value = value;
     clearTimeout(timer);
-    timer = setTimeout(() => void runText(store), wait);
+    timer = setTimeout(page.retry, wait);
   };
-  return html`<section class="sentence">
-    <label class="field-label" for="sentence">${words("controls.sentence")}</label>
-    <textarea id="sentence" rows="2" maxlength=${data.limits.text_length} spellcheck="false" value=${text.value}
-      aria-describedby="sentence-state" onInput=${(/** @type {any} */ event) => change(event.target.value, PAUSE)}></textarea>
-    <p class="hint" id="sentence-state">
-      ${words("controls.count", { count: trace.value?.start.tokens.length ?? 0, limit: data.limits.tokens })}
-      ${unknown.length > 0 && html` · <span class="unknown">${words("controls.unknown", { tokens: unknown.join(" ") })}</span>`}
-    </p>
-    ${status.value === "failed" && html`<p class="notice" role="alert">${problem.value || words("controls.failed")}${" "}
-      <button type="button" onClick=${() => void runText(store)}>${words("controls.retry")}</button></p>`}
-    <div class="choices">
-      <label>${words("controls.model")} <select value=${model.value.id} onChange=${(/** @type {any} */ event) => pick(store, event.target.value)}>
-        ${data.models.map((card) => html`<option value=${card.id} key=${card.id}>${nameOf(card, words)}</option>`)}
-      </select></label>
-      <label>${words("controls.examples")} <select value="" onChange=${(/** @type {any} */ event) => change(event.target.value, 0)}>
-        <option value=""></option>
-        ${(model.value.examples ?? []).map((/** @type {string} */ example) => html`<option key=${example}>${example}</option>`)}
-      </select></label>
+  return html`<section class="sentence scripted">
+    <div class="writing">
+      <div class="writing-head"><label class="field-label" for="sentence">${words("controls.sentence")}</label><${State} page=${page} /></div>
+      <textarea id="sentence" rows="1" maxlength=${data.limits.text_length} spellcheck="false" autocapitalize="off" value=${text.value}
+        lang=${model.value.language ?? undefined} aria-describedby="sentence-state"
+        onInput=${(/** @type {any} */ event) => change(event.target.value, PAUSE)}></textarea>
+      <${Examples} page=${page} choose=${(/** @type {string} */ example) => change(example, 0)} />
     </div>
-    <p class="badge">${badgeOf(model.value, words)}</p>
+    <${Models} page=${page} />
   </section>`;
 }
 
-/** @param {Store} store @param {string} id */
-function pick(store, id) {
-  const { model, text, data, chosen } = store;
-  const before = model.value;
-  model.value = data.models.find((card) => card.id === id) ?? before;
-  chosen.value = null;
-  const sameReader = before.language === model.value.language && before.unit_of_text === model.value.unit_of_text;
-  if (!sameReader) text.value = model.value.examples?.[0] ?? text.value;
-  void runText(store);
+/** Its length against the limit, and what the model does not know. @param {{page: Page}} props */
+function State({ page }) {
+  const { store, words } = page;
+  const { text, trace, data } = store;
+  const { text_length: longest, tokens: most } = data.limits;
+  const tokens = trace.value?.start.tokens ?? [];
+  const unknown = [...new Set(tokens.filter((token) => !token.known).map((token) => token.text))];
+  const view = viewOf(page, false);
+  const named = unknown.slice(0, NAMED).map((token) => visibleToken(token, view)).join(" ");
+  const rest = unknown.length > NAMED ? ` ${words("controls.more_unknown", { count: unknown.length - NAMED })}` : "";
+  const unit = store.model.value.unit_of_text === "character" ? "character" : "word";
+  const left = longest - [...text.value].length;
+  return html`<p class="hint" id="sentence-state">
+    ${words(`controls.count.${unit}`, { count: tokens.length, limit: most })}
+    ${left < longest * (1 - NEAR) && html` <strong>${words("controls.near_limit", { left, limit: longest })}</strong>`}
+    ${unknown.length > 0 && html` <span class="unknown">${words("controls.unknown", { tokens: named })}${rest}</span>`}
+  </p>`;
 }
 
-/** @param {any} card @param {(key: string) => string} words @returns {string} */
-function nameOf(card, words) {
-  const language = words(`controls.${card.language ?? "none"}`);
-  const untrained = isUntrained(card) ? ` · ${words("controls.untrained")}` : "";
-  return `${card.cell.toUpperCase()} · ${words(`controls.task_${card.task}`)} · ${language}${untrained}`;
-}
-
-/** @param {any} card @param {(key: string, values?: any) => string} words @returns {string} */
-function badgeOf(card, words) {
-  const { value, sentences, chance } = card.held_out ?? {};
-  const percent = (/** @type {number} */ share) => (100 * share).toFixed(1);
-  const score = isUntrained(card) || chance === undefined || chance === null
-    ? words(isUntrained(card) ? "controls.badge_untrained" : "controls.none")
-    : words("controls.badge_score", { value: percent(value), sentences, chance: percent(chance) });
-  const [task, language] = [words(`controls.task_${card.task}`), words(`controls.${card.language ?? "none"}`)];
-  return words("controls.badge", { task, language, parameters: card.parameters, score });
-}
-
-/** @param {any} card @returns {boolean} */
-function isUntrained(card) {
-  return card.training?.updates === 0;
+/** @param {{page: Page, choose: (example: string) => void}} props */
+function Examples({ page: { store, words }, choose }) {
+  const { model, text } = store;
+  const examples = /** @type {string[]} */ (model.value.examples ?? []);
+  return html`<div class="examples" role="group" aria-label=${words("controls.examples")}>
+    <span class="examples-title">${words("controls.examples")}</span>
+    ${examples.map((example) => html`<button type="button" class="example" key=${example} title=${example} lang=${model.value.language ?? undefined}
+      aria-pressed=${example === text.value} onClick=${() => choose(example)}>${example}</button>`)}
+  </div>`;
 }

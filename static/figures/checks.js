@@ -19,8 +19,8 @@ export function checks(trace, view) {
   if (found.length === 0) return html`<p class="checks">${view.words("figures.checks_none")}</p>`;
   return html`<ul class="checks">
     ${found.map(([name, error]) => html`<li class=${holds(error) ? "check holds" : "check fails"}>
-      <span class="check-mark" aria-hidden="true">${holds(error) ? "✓" : "✗"}</span>
-      ${view.words(`figures.checks.${name}`)}
+      <span class="check-mark" aria-hidden="true">${holds(error) ? "✓" : "✗"}</span>${" "}
+      ${view.words(`figures.checks.${name}`)}${" "}
       <span class="check-error">${view.words(holds(error) ? "figures.check_holds" : "figures.check_fails", { error: scientific(error) })}</span>
     </li>`)}
   </ul>`;

@@ -3,8 +3,12 @@
 /** How many micro-steps a step has, for every cell. */
 export const PHASES = 8;
 
-/** The group of each phase: what a novice is told first. */
-export const GROUPS = Object.freeze(["look", "look", "look", "forget", "write", "write", "reveal", "reveal"]);
+/** The group of each phase, per cell: what a novice is told first. */
+export const GROUPS = Object.freeze({
+  lstm: Object.freeze(["look", "look", "look", "forget", "write", "write", "reveal", "reveal"]),
+  gru: Object.freeze(["look", "look", "look", "keep", "write", "write", "write", "predict"]),
+  rnn: Object.freeze(["look", "look", "look", "look", "renew", "renew", "renew", "predict"]),
+});
 
 // Playback adds up fractions of a phase; what is this near to a resting place is at rest.
 const AT_REST = 1e-6;
@@ -52,11 +56,12 @@ export function phaseKey(cell, phase) {
 /**
  * Give the key of the name of a phase's group.
  *
+ * @param {Cell} cell
  * @param {number} phase
  * @returns {string}
  */
-export function groupKey(phase) {
-  return `figures.groups.${GROUPS[phase]}`;
+export function groupKey(cell, phase) {
+  return `figures.groups.${GROUPS[cell][phase]}`;
 }
 
 /**

@@ -26,7 +26,7 @@ export function column(scene, vector, scale, box, role = "state") {
   const present = vector !== undefined && vector.length > 0;
   return html`<g class=${`column role-${role}${present ? "" : " empty"}`}>
     ${frame(scene, box)}
-    ${present && scene.units.map((unit, row) => html`<rect class=${`${restClass(scene, row)}${signedClass(vector[unit], scale)}`}
+    ${present && scene.units.map((unit, row) => html`<rect data-unit=${unit} class=${`${restClass(scene, row)}${signedClass(vector[unit], scale)}`}
       x=${tenth(box.x)} y=${tenth(rows.top(row))} width=${tenth(box.width)} height=${tenth(rows.thickness)} />`)}
     ${present && chosenRow(scene, box)}
   </g>`;

@@ -40,7 +40,7 @@ export function equation(trace, s, view) {
   }
   const lines = [...stateLines(scene), ...(view.lens === "arithmetic" ? squashLines(scene) : [])];
   return html`<div class="equation">
-    <p class="equation-unit">${view.words("figures.unit_numbered", { unit: units[chosen] + 1 })}</p>
+    <p class="equation-unit">${view.words("figures.unit_number", { unit: units[chosen] + 1 })}</p>
     ${lines.map((line) => lineOf(scene, line))}
   </div>`;
 }

@@ -6,9 +6,9 @@ import { scaleOf } from "./scales.js";
 /** @import {Trace, View, VNode} from "./types.js" */
 
 const SIGNED = Object.freeze({
-  lstm: Object.freeze([["g, h, tanh c", "h"], ["c", "c"], ["a", "pre"], ["x", "x"]]),
-  gru: Object.freeze([["n, h", "h"], ["a", "pre"], ["x", "x"]]),
-  rnn: Object.freeze([["h", "h"], ["a", "pre"], ["x", "x"]]),
+  lstm: Object.freeze([["g, h, tanh c", "h"], ["c", "c"]]),
+  gru: Object.freeze([["n, h", "h"]]),
+  rnn: Object.freeze([["h", "h"], ["a", "pre"]]),
 });
 const GATES = Object.freeze({ lstm: Object.freeze(["f", "i", "o"]), gru: Object.freeze(["z", "r"]), rnn: Object.freeze([]) });
 

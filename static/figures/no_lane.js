@@ -1,7 +1,7 @@
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between } from "./geometry.js";
-import { chip, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
+import { chip, chosenName, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
 import { reached, scaleIn, sceneOf, stepName } from "./scene.js";
 import { strands } from "./strands.js";
 
@@ -11,20 +11,20 @@ import { strands } from "./strands.js";
  * @typedef {typeof WIDE} Places
  */
 
-const WIDE = Object.freeze({
+const WIDE = {
   size: { width: 1200, height: 260 }, left: 20, right: 1180, tile: 26, radius: 18,
   title: 22, lane: { y: 34, height: 136 }, rows: { y: 44, height: 102 }, names: 163,
   before: 90, bracket: 240, sum: 480, squash: 700, h: 920, chip: { y: 222, size: 16 },
   machine: { x: 280, y: 50, width: 800, height: 90 },
-});
+};
 
 /** @type {Places} */
-const NARROW = Object.freeze({
+const NARROW = {
   size: { width: 390, height: 178 }, left: 4, right: 386, tile: 15, radius: 12,
   title: 14, lane: { y: 21, height: 94 }, rows: { y: 28, height: 64 }, names: 109,
   before: 22, bracket: 92, sum: 160, squash: 226, h: 320, chip: { y: 154, size: 12.5 },
   machine: { x: 110, y: 32, width: 250, height: 56 },
-});
+};
 
 /**
  * Draw one step of a plain RNN: one state, no valve; everything of the old one goes through the sum and the squash.
@@ -39,7 +39,7 @@ export function noLane(trace, s, view) {
   const at = view.narrow ? NARROW : WIDE;
   return drawing(scene, at.size, html`
     <rect class="lane hidden-lane" rx="12" x=${at.left} y=${at.lane.y} width=${at.right - at.left} height=${at.lane.height} />
-    <text class="lane-title" x=${at.left + 4} y=${at.title}>${view.words("figures.only_lane")}</text>
+    <text class="lane-title" x=${at.left + 4} y=${at.title}>${view.words("figures.only_lane")}</text>${chosenName(scene, at.right - 4, at.title)}
     ${input(scene, at)}${renewal(scene, at)}${notArrived(scene, at.machine)}`);
 }
 

@@ -1,6 +1,6 @@
 /** @typedef {typeof WIDE} Places  where everything of the GRU's diagram is */
 
-export const WIDE = Object.freeze({
+export const WIDE = {
   size: { width: 1200, height: 600 },
   left: 20, right: 1180, tile: 26, valve: 58, operator: 14, radius: 16,
   title: 22, lane: { y: 34, height: 136 }, rows: { y: 44, height: 102 }, names: 163,
@@ -8,10 +8,10 @@ export const WIDE = Object.freeze({
   r: { x: 500 }, n: { x: 740 }, turn: 668,
   cut: 190, written: 222, share: 286, machineRows: 74, gates: 354, squash: 424, bus: 510,
   chip: { y: 574, size: 16 }, machine: { x: 400, y: 185, width: 580, height: 200 },
-});
+};
 
 /** @type {Places} */
-export const NARROW = Object.freeze({
+export const NARROW = {
   size: { width: 390, height: 410 },
   left: 4, right: 386, tile: 15, valve: 42, operator: 10, radius: 11,
   title: 14, lane: { y: 21, height: 94 }, rows: { y: 28, height: 64 }, names: 109,
@@ -19,4 +19,4 @@ export const NARROW = Object.freeze({
   r: { x: 168 }, n: { x: 250 }, turn: 220,
   cut: 127, written: 146, share: 186, machineRows: 42, gates: 226, squash: 266, bus: 336,
   chip: { y: 394, size: 12.5 }, machine: { x: 120, y: 130, width: 210, height: 110 },
-});
+};

@@ -96,6 +96,19 @@ export function chip(scene, x, y, size) {
 }
 
 /**
+ * Name the selected unit, whose row is outlined everywhere.
+ *
+ * @param {Scene} scene
+ * @param {number} x
+ * @param {number} y
+ * @returns {VNode}
+ */
+export function chosenName(scene, x, y) {
+  if (scene.chosen < 0 || scene.view.narrow) return null;
+  return html`<text class="label strong end" x=${x} y=${y}>${scene.view.words("figures.unit_number", { unit: scene.units[scene.chosen] + 1 })}</text>`;
+}
+
+/**
  * Say whether an operator has still to act, acts now, or has acted.
  *
  * @param {Scene} scene

@@ -21,7 +21,7 @@ export function strands(scene, vector, scale, box) {
   if (vector === undefined || vector.length === 0 || box.width <= 0) return null;
   const rows = rowsIn(scene.units.length, box.y, box.height);
   return html`<g class="strands">${scene.units.map(
-    (unit, row) => html`<rect class=${`${restClass(scene, row)}${signedClass(vector[unit], scale)}`}
+    (unit, row) => html`<rect data-unit=${unit} class=${`${restClass(scene, row)}${signedClass(vector[unit], scale)}`}
       x=${tenth(box.x)} y=${tenth(rows.top(row))} width=${tenth(box.width)} height=${tenth(rows.thickness)} />`,
   )}${outline(scene, rows, box)}</g>`;
 }

@@ -1,9 +1,9 @@
-import { percent, signed } from "../numbers.js";
+import { fixed, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
 import { NARROW, WIDE } from "./two_lane_places.js";
-import { chip, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
+import { chip, chosenName, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
 import { chosenValue, reached, scaleIn, sceneOf, stepName } from "./scene.js";
 import { strands } from "./strands.js";
 import { valve } from "./valve.js";
@@ -44,6 +44,7 @@ function lanes(scene, at) {
     <rect class="lane hidden-lane" rx="12" x=${at.left} y=${at.hLane.y} width=${at.right - at.left} height=${at.hLane.height} />
     <text class="lane-title" x=${at.left + 4} y=${at.cTitle}>${words("figures.cell_lane")}</text>
     <text class=${narrow ? "lane-title end" : "lane-title"} x=${narrow ? at.right - 2 : at.left + 4} y=${at.hTitle}>${words("figures.hidden_lane")}</text>
+    ${chosenName(scene, at.right - 4, at.cTitle)}
   </g>`;
 }
 
@@ -135,7 +136,7 @@ function gateNumber(scene, gate) {
   const before = chosenValue(scene, scene.record?.pre[gate]);
   const squash = gate === "g" ? "tanh" : "σ";
   if (lens === "arithmetic" && !narrow && before !== undefined) {
-    return reached(scene, 2) < 1 ? `${squash}(${signed(before)})` : `${squash}(${signed(before)}) ≈ ${gate === "g" ? signed(value) : signed(value).replace("+", "")}`;
+    return reached(scene, 2) < 1 ? `${squash}(${signed(before)})` : `${squash}(${signed(before)}) ≈ ${gate === "g" ? signed(value) : fixed(value)}`;
   }
   if (reached(scene, 2) < 1) return "";
   if (gate === "g") return signed(value);

@@ -3,21 +3,21 @@
  * @typedef {typeof WIDE} Places  where everything of the two-lane diagram is
  */
 
-/** Beside the article: 1200 × 630. */
-export const WIDE = Object.freeze({
-  size: { width: 1200, height: 630 },
+/** Beside the article: 1200 × 596. */
+export const WIDE = {
+  size: { width: 1200, height: 596 },
   left: 20, right: 1180, tile: 26, valve: 58, operator: 14, radius: 16,
   cTitle: 22, cLane: { y: 34, height: 136 }, cRows: { y: 44, height: 102 }, cNames: 163,
-  hTitle: 428, hLane: { y: 438, height: 136 }, hRows: { y: 448, height: 102 }, hNames: 567,
+  hTitle: 396, hLane: { y: 406, height: 136 }, hRows: { y: 416, height: 102 }, hNames: 535,
   before: 90, f: { x: 340 }, kept: 460, sum: { x: 630 }, c: 800, out: 1035, h: 1115, bracket: 220,
-  i: { x: 545 }, g: { x: 715 }, o: { x: 890 },
-  cut: 190, tanh: 192, products: 254, machineRows: 78, gates: 340, squash: 408, bus: 499,
-  chip: { y: 604, size: 16 },
-  machine: { x: 400, y: 180, width: 580, height: 200 },
-});
+  i: { x: 545 }, g: { x: 715 }, o: { x: 915 },
+  cut: 190, tanh: 191, products: 246, machineRows: 70, gates: 320, squash: 378, bus: 467,
+  chip: { y: 572, size: 16 },
+  machine: { x: 400, y: 180, width: 580, height: 180 },
+};
 
 /** On a phone: 390 × 414, where type of 12.5 stays above 11 px. @type {Places} */
-export const NARROW = Object.freeze({
+export const NARROW = {
   size: { width: 390, height: 414 },
   left: 4, right: 386, tile: 15, valve: 42, operator: 10, radius: 11,
   cTitle: 14, cLane: { y: 21, height: 94 }, cRows: { y: 28, height: 64 }, cNames: 109,
@@ -27,4 +27,4 @@ export const NARROW = Object.freeze({
   cut: 127, tanh: 128, products: 167, machineRows: 44, gates: 222, squash: 263, bus: 330,
   chip: { y: 400, size: 12.5 },
   machine: { x: 120, y: 130, width: 210, height: 110 },
-});
+};

@@ -33,14 +33,15 @@
  * @property {Cell} cell
  * @property {string | null} language
  * @property {Token[]} tokens  of the whole text, before any step has arrived
- * @property {number} layers
+ * @property {number} num_layers
  * @property {number} hidden_size
  * @property {State | null} initial_state
  *
  * @typedef {object} End
  * @property {number} steps
  * @property {Record<string, WireNumber>} checks  largest absolute error of each identity
- * @property {number[]} [telling_units]
+ * @property {number[]} [telling_units]  of the top layer, the most telling first
+ * @property {number} [unknown_share]  of the tokens, 0 to 1
  *
  * @typedef {{start: Start, steps: Step[], end: End | null}} Trace  steps that have not arrived are missing
  *

@@ -1,38 +1,52 @@
-"""Draw the stored first frames again: `make first-frame` asks the API for the trace and node for the drawings."""
+"""Run the model of each language over its first example, and draw the page around it: `make first-frame`."""
 
 import json
 import subprocess
 from pathlib import Path
-from typing import Final
+from typing import Any
 
-from playwright._impl._driver import compute_driver_executable
-from starlette.testclient import TestClient
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from app.main import create
+from app.pages import page_data
 from app.words import LANGUAGES
+from tests.static.run import node
 
-FOLDER: Final = Path(__file__).parent
-
-
-def request_of(language: str) -> dict[str, str]:
-    """Return the request whose trace is stored: the default model's first example."""
-    card = create().state.models[f"colour-{language}-lstm"].card
-    return {"model": card["id"], "text": card["examples"][0]}
+FOLDER = Path(__file__).parent
 
 
 def main() -> None:
-    """Write the trace and the drawings of both languages."""
-    client = TestClient(create())
-    for language in LANGUAGES:
-        request = request_of(language)
-        trace = client.post("/api/v1/trace", json=request).json()
-        position = len(trace["steps"]) - 1 / 8  # the last word, all of it
-        stored = {"request": request, "trace": trace, "position": position}
-        text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+    """Write what is stored: the run of every language, and the page that shows it."""
+    app = create()
+    stored = {language: run_of(app, language) for language in LANGUAGES}
+    for language, run in stored.items():
+        text = json.dumps(run, ensure_ascii=False, separators=(",", ":"))
         (FOLDER / f"{language}.json").write_text(text, "utf-8")
-    executable = compute_driver_executable()
-    node = executable[0] if isinstance(executable, tuple) else executable
-    subprocess.run([str(node), str(FOLDER / "draw.mjs")], check=True)
+    for language, markup in drawn(app, stored).items():
+        (FOLDER / f"{language}.html").write_text(markup, "utf-8")
+
+
+def run_of(app: FastAPI, language: str) -> dict[str, Any]:
+    """Return the run that a page opens with: the default model over its first example, at the end of the last word."""
+    cards = [model.card for model in app.state.models.values()]
+    card = next(card for card in cards if card["default"] and card["language"] == language)
+    request = {"model": card["id"], "text": card["examples"][0]}
+    trace = TestClient(app).post("/api/v1/trace", json=request).json()
+    return {"request": request, "trace": trace, "position": len(trace["steps"]) - 1 / 8}
+
+
+def drawn(app: FastAPI, stored: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Return the page of every language around its stored run, drawn by the page's own code."""
+    frames = {
+        language: {"data": page_data(app, app.state.assets, language), "stored": run}
+        for language, run in stored.items()
+    }
+    done = subprocess.run(
+        [node(), str(FOLDER / "draw.mjs")], input=json.dumps(frames), capture_output=True, text=True, check=True
+    )
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
 
 
 if __name__ == "__main__":

@@ -1,25 +1,22 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
-import { cellDiagram } from "../figures/cell_diagram.js";
-import { lookUpIn } from "../words.js";
+import { text } from "node:stream/consumers";
+import { Workbench } from "../page.js";
+import { createPlayer } from "../player.js";
+import { createPreferences } from "../preferences.js";
+import { createStore } from "../store.js";
+import { html, signal } from "../vendor/preact.js";
 import { renderToString } from "../vendor/render_to_string.js";
+import { lookUpIn } from "../words.js";
 
-const SHAPES = [["wide", false], ["narrow", true]];
-
-/** Draw the stored trace of a language with the page's own figure code: markup by shape. */
-export async function drawn(language) {
-  const stored = JSON.parse(await readFile(new URL(`${language}.json`, import.meta.url), "utf8"));
-  const words = lookUpIn(JSON.parse(await readFile(new URL(`../../locales/${language}.json`, import.meta.url), "utf8")));
-  const { start, end } = stored.trace;
-  const units = Array.from({ length: start.hidden_size }, (_, unit) => unit);
-  const view = { words, language, layer: 0, unit: end.telling_units[0], units, lens: "story", symbolic: false };
-  return SHAPES.map(([shape, narrow]) => [shape, renderToString(cellDiagram(stored.trace, stored.position, { ...view, narrow }))]);
+/** Draw the page around a stored run with the page's own code: markup without a script, readable as it is. */
+export function drawn({ data, stored }) {
+  const store = createStore(data);
+  [store.trace.value, store.position.value, store.status.value] = [stored.trace, stored.position, "done"];
+  const preferences = createPreferences({ still: false, night: signal(false), read: () => null, write: () => {} });
+  const player = createPlayer(store, preferences);
+  const page = { store, preferences, player, narrow: signal(null), words: lookUpIn(data.words), help: signal(false), retry: () => {} };
+  return renderToString(html`<${Workbench} page=${page} />`);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  for (const language of ["ja", "en"]) {
-    for (const [shape, svg] of await drawn(language)) {
-      await writeFile(new URL(`${language}.${shape}.svg`, import.meta.url), svg);
-    }
-  }
-}
+// Standard input holds what to draw: {language: {data, stored}}; standard output gets {language: markup}.
+const frames = Object.entries(JSON.parse(await text(process.stdin)));
+process.stdout.write(JSON.stringify(Object.fromEntries(frames.map(([language, frame]) => [language, drawn(frame)]))));

@@ -1,7 +1,6 @@
 """The stored first frame: its numbers are the engine's, its drawings the figure code's."""
 
 import json
-import subprocess
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from fastapi.testclient import TestClient
 from app.main import create
 from app.settings import ROOT
 from app.words import LANGUAGES
-from tests.static.run import node
+from static.first_frame.__main__ import drawn
 
 FOLDER = ROOT / "static" / "first_frame"
 
@@ -27,10 +26,7 @@ def test_the_stored_trace_is_the_engines(language: str) -> None:
             np.testing.assert_allclose(ours["layers"][0][name], theirs["layers"][0][name], atol=1e-4)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_stored_drawings_are_the_figure_codes(language: str) -> None:
-    draw = (FOLDER / "draw.mjs").as_uri()
-    script = f"import({draw!r}).then(async (m) => console.log(JSON.stringify(await m.drawn({language!r}))))"
-    printed = subprocess.run([node(), "-e", script], capture_output=True, text=True, check=True).stdout
-    for shape, svg in json.loads(printed):
-        assert svg == (FOLDER / f"{language}.{shape}.svg").read_text("utf-8")
+def test_the_stored_pages_are_drawn_by_the_pages_own_code() -> None:
+    stored = {language: json.loads((FOLDER / f"{language}.json").read_text("utf-8")) for language in LANGUAGES}
+    for language, markup in drawn(create(), stored).items():
+        assert markup == (FOLDER / f"{language}.html").read_text("utf-8")

@@ -14,7 +14,7 @@ from app.main import create
 from app.settings import Settings
 
 PAGE = """<html lang="{{ language }}">{% for module in modules %}<link rel="modulepreload" href="{{ module }}">
-{% endfor %}<a href="/{{ other_language }}/">{{ words.problems.busy.title }}</a>{{ first_frame.wide }}
+{% endfor %}<p>{{ words.problems.busy.title }}</p>{{ first_frame }}
 <script type="application/json" id="page-data">{{ page_data }}</script><script src="{{ asset("main.js") }}"></script>"""
 FILES = {
     "main.js": '/** @import {T} from "./types.js" */\nimport { a } from "./figures/a.js";\nimport "./b.js";\n',
@@ -22,7 +22,7 @@ FILES = {
     "figures/c.js": 'export const c = "from";\n',
     "b.js": "export const b = 1;\n" * 100,
     "types.js": "export {};\n",
-    "first_frame/en.wide.svg": "<svg><title>a < b</title></svg>",
+    "first_frame/en.html": "<svg><title>a < b</title></svg>",
     "first_frame/en.json": '{"trace": {"start": {}, "steps": []}}',
 }
 
@@ -76,7 +76,7 @@ def test_page_data_is_json_that_cannot_end_its_element(small: TestClient) -> Non
 
 
 def test_the_first_frame_is_in_the_page_as_drawn(small: TestClient) -> None:
-    assert FILES["first_frame/en.wide.svg"] in small.get("/en/").text
+    assert FILES["first_frame/en.html"] in small.get("/en/").text
 
 
 def test_a_client_that_takes_gzip_gets_the_same_bytes_compressed(small: TestClient) -> None:

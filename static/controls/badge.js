@@ -1,0 +1,59 @@
+import { percent } from "../numbers.js";
+import { html } from "../vendor/preact.js";
+
+/** @import {Page} from "../page.js" */
+
+/**
+ * The honesty badge: what the model is, how good it is on what it has not seen, and, opened, how it came about.
+ *
+ * @param {{card: any, words: Page["words"]}} props
+ */
+export function Badge({ card, words }) {
+  const kind = isUntrained(card) ? "untrained" : card.task === "character" ? "real" : "toy";
+  return html`<details class=${`badge ${kind}`}>
+    <summary><span class="badge-kind">${words(`controls.badge.${kind}`)}</span>${" "}
+      <span class="badge-score">${isUntrained(card) ? words("controls.badge.parameters", { count: grouped(card.parameters) }) : scoreOf(card, words)}</span></summary>
+    <dl>${factsOf(card, words).map(([name, value]) => html`<div key=${name}><dt>${words(`controls.badge.${name}`)}</dt><dd>${value}</dd></div>`)}</dl>
+  </details>`;
+}
+
+/** @param {any} card @returns {boolean} */
+export function isUntrained(card) {
+  return card.training.updates === 0;
+}
+
+/** @param {any} card @param {Page["words"]} words @returns {string} */
+function scoreOf(card, words) {
+  const { metric, value, sentences, chance } = card.held_out;
+  if (metric === "bits_per_character") {
+    const { five_gram, unigram } = card.baselines;
+    return words("controls.badge.bits", { value: bits(value), five_gram: bits(five_gram), unigram: bits(unigram) });
+  }
+  const key = metric === "words_right" ? "words_right" : "accuracy";
+  return words(`controls.badge.${key}`, { value: percent(value, 1), sentences: grouped(sentences), chance: percent(chance) });
+}
+
+/** @param {any} card @param {Page["words"]} words @returns {[string, string][]} */
+function factsOf(card, words) {
+  const { training, cell, hidden_size, parameters, vocabulary_size } = card;
+  const sizes = { cell: cell.toUpperCase(), units: hidden_size, parameters: grouped(parameters), vocabulary: grouped(vocabulary_size) };
+  const trained = { updates: grouped(training.updates), seed: training.seed, optimiser: training.optimiser, initialisation: training.initialisation };
+  return [
+    ["task", words(`controls.task_texts.${card.task}`)],
+    ["size", words("controls.badge.sizes", sizes)],
+    ...(isUntrained(card) ? [] : [/** @type {[string, string]} */ (["held_out", scoreOf(card, words)])]),
+    ["data", `${training.data} (${training.source})`],
+    ["training", isUntrained(card) ? words("controls.badge.not_trained", trained) : words("controls.badge.trained", trained)],
+    ["licence", card.licence],
+  ];
+}
+
+/** @param {number} value @returns {string} */
+function bits(value) {
+  return value.toFixed(2);
+}
+
+/** @param {number} count @returns {string} "9,174" */
+function grouped(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}

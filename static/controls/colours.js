@@ -1,0 +1,22 @@
+/**
+ * Read the colours of classes as the style sheet gives them at a place of the page, for a canvas.
+ *
+ * @param {HTMLElement} place  whose role and theme decide the hue
+ * @param {readonly string[]} classes
+ * @returns {Uint8ClampedArray} four bytes a class: red, green, blue, alpha
+ */
+export function coloursOf(place, classes) {
+  const probe = document.createElement("span");
+  place.after(probe);
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [classes.length, 1];
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (context === null) return new Uint8ClampedArray(4 * classes.length);
+  classes.forEach((name, index) => {
+    probe.className = name;
+    context.fillStyle = getComputedStyle(probe).color;
+    context.fillRect(index, 0, 1, 1);
+  });
+  probe.remove();
+  return context.getImageData(0, 0, classes.length, 1).data;
+}

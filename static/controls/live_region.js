@@ -1,0 +1,32 @@
+import { phaseKey } from "../figures/clock.js";
+import { visibleToken } from "../figures/tokens.js";
+import { percent, signed } from "../numbers.js";
+import { html } from "../vendor/preact.js";
+import { viewOf } from "./view.js";
+
+/** @import {Page} from "../page.js" */
+
+/** Speak where the reader has gone: at rest, and never while the figure plays by itself. @param {{page: Page}} props */
+export function LiveRegion({ page }) {
+  return html`<p class="spoken" role="status" aria-live="polite">${spoken(page)}</p>`;
+}
+
+/** @param {Page} page @returns {string} */
+function spoken(page) {
+  const { store, words } = page;
+  const { trace, place, playing, unit, model } = store;
+  const { t, phase, progress } = place.value;
+  const step = trace.value?.steps[t];
+  const token = trace.value?.start.tokens[t];
+  if (trace.value === null || playing.value || progress < 1 || step === undefined || token === undefined) return "";
+  const view = viewOf(page, false);
+  const layer = step.layers[view.layer];
+  const state = [["c", layer.c], ["h", layer.h]].flatMap(([name, vector]) => (vector ? [`${name} ${signed(/** @type {any} */ (vector)[unit.value])}`] : []));
+  const [guess] = step.prediction;
+  const cell = trace.value.start.cell;
+  return words("controls.spoken", {
+    ...{ step: t + 1, token: visibleToken(token.text, view), phase: phase + 1, sentence: words(phaseKey(cell, phase)) },
+    ...{ unit: unit.value + 1, state: state.join(", "), guess: visibleToken(guess.token, view), percent: percent(guess.probability, 1) },
+    ...{ model: model.value.id },
+  });
+}

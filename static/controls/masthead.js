@@ -1,0 +1,41 @@
+import { hashOf } from "../scene_link.js";
+import { html } from "../vendor/preact.js";
+
+/** @import {Page} from "../page.js" */
+
+const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
+
+/** @param {{page: Page}} props */
+export function Masthead({ page }) {
+  const { words, help } = page;
+  return html`<header class="masthead">
+    <h1>${words("page.title")}</h1><p class="lead">${words("page.lead")}</p>
+    <div class="settings">
+      <${OtherLanguage} page=${page} />
+      <${Theme} page=${page} />
+      <${Motion} page=${page} />
+      <button type="button" class="scripted quiet" onClick=${() => (help.value = true)}>${words("controls.help")} <kbd>?</kbd></button>
+    </div>
+  </header>`;
+}
+
+/** The same scene in the other language. @param {{page: Page}} props */
+function OtherLanguage({ page: { store, words } }) {
+  const other = store.data.language === "ja" ? "en" : "ja";
+  const carry = (/** @type {any} */ event) => (event.currentTarget.href = `/${other}/#${hashOf(store)}`);
+  return html`<a class="language" href=${`/${other}/`} hreflang=${other} lang=${other} onClick=${carry} onAuxClick=${carry}>${words("page.other_language")}</a>`;
+}
+
+/** @param {{page: Page}} props */
+function Theme({ page: { preferences, words } }) {
+  return html`<label class="scripted setting theme"><span>${words("controls.theme")}</span>
+    <select aria-label=${words("controls.theme")} value=${preferences.theme.value} onChange=${(/** @type {any} */ event) => (preferences.theme.value = event.target.value)}>
+      ${THEMES.map((theme) => html`<option key=${theme} value=${theme}>${words(`controls.themes.${theme}`)}</option>`)}
+    </select></label>`;
+}
+
+/** @param {{page: Page}} props */
+function Motion({ page: { preferences, words } }) {
+  return html`<label class="scripted setting"><input type="checkbox" checked=${preferences.calm.value}
+    onChange=${(/** @type {any} */ event) => (preferences.motion.value = !event.target.checked)} /> <span>${words("controls.motion")}</span></label>`;
+}

@@ -1,0 +1,51 @@
+import { Masthead } from "./controls/masthead.js";
+import { Help } from "./controls/help.js";
+import { LiveRegion } from "./controls/live_region.js";
+import { Notices } from "./controls/notices.js";
+import { Panels } from "./controls/panels.js";
+import { Sentence } from "./controls/sentence.js";
+import { Stage } from "./controls/stage.js";
+import { Timeline } from "./controls/timeline.js";
+import { Transport } from "./controls/transport.js";
+import { html } from "./vendor/preact.js";
+
+/**
+ * @import {ReadonlySignal, Signal} from "./vendor/preact.js"
+ * @import {View} from "./figures/types.js"
+ * @import {Player} from "./player.js"
+ * @import {Preferences} from "./preferences.js"
+ * @import {Store} from "./store.js"
+ *
+ * @typedef {object} Page  what every control of the page is given
+ * @property {Store} store
+ * @property {View["words"]} words
+ * @property {Player} player
+ * @property {Preferences} preferences
+ * @property {ReadonlySignal<boolean | null>} narrow  a phone's drawing; null draws both, and the style sheet chooses
+ * @property {Signal<boolean>} help  whether the help is open
+ * @property {() => void} retry
+ */
+
+/**
+ * Put the page together; it is drawn by the browser, and once before that into the first frame.
+ *
+ * @param {{page: Page}} props
+ */
+export function Workbench({ page }) {
+  return html`
+    <a class="skip" href="#figure">${page.words("page.skip")}</a>
+    <${Masthead} page=${page} />
+    <main class="workbench">
+      <${Sentence} page=${page} />
+      <${Notices} page=${page} />
+      <section class="theatre" aria-label=${page.words("controls.figure")}>
+        <${Transport} page=${page} />
+        <${Stage} page=${page} />
+      </section>
+      <${Timeline} page=${page} />
+      <${Panels} page=${page} />
+    </main>
+    <footer class="colophon"><p>${page.words("page.colophon")}</p><p><a href="/api/v1/docs">${page.words("page.api")}</a></p></footer>
+    <${LiveRegion} page=${page} />
+    <${Help} page=${page} />`;
+}

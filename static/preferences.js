@@ -1,0 +1,68 @@
+import { computed, effect, signal } from "./vendor/preact.js";
+
+const STORED = "two-lane-lstm";
+
+/** @import {ReadonlySignal} from "./vendor/preact.js" */
+/** @typedef {"auto" | "light" | "dark"} Theme */
+/** @typedef {ReturnType<typeof createPreferences>} Preferences */
+
+/**
+ * Hold what the reader prefers, and keep it for the next visit where the browser lets us.
+ *
+ * @param {{still: boolean, night: ReadonlySignal<boolean>, read: () => string | null, write: (text: string) => void}} browser
+ *   `still` is whether the system asks for less motion, `night` whether for a dark page
+ */
+export function createPreferences({ still, night, read, write }) {
+  const kept = parsed(read);
+  const theme = signal(/** @type {Theme} */ (["light", "dark"].includes(kept.theme) ? kept.theme : "auto"));
+  const motion = signal(/** @type {boolean | null} */ (typeof kept.motion === "boolean" ? kept.motion : null));
+  const calm = computed(() => (motion.value === null ? still : !motion.value));
+  const dark = computed(() => (theme.value === "auto" ? night.value : theme.value === "dark"));
+  const keep = () => {
+    const text = JSON.stringify({ theme: theme.value, motion: motion.value });
+    try {
+      write(text);
+    } catch {
+      // A browser that keeps nothing still shows what was chosen.
+    }
+  };
+  return { theme, motion, calm, dark, keep };
+}
+
+/**
+ * Give the browser's side of preferences.
+ *
+ * @returns {Parameters<typeof createPreferences>[0]}
+ */
+export function browserPreferences() {
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const night = signal(scheme.matches);
+  scheme.addEventListener("change", () => (night.value = scheme.matches));
+  return {
+    night,
+    still: matchMedia("(prefers-reduced-motion: reduce)").matches,
+    read: () => localStorage.getItem(STORED),
+    write: (text) => localStorage.setItem(STORED, text),
+  };
+}
+
+/**
+ * Put the theme on the document, now and whenever it changes.
+ *
+ * @param {Preferences} preferences
+ */
+export function showPreferences(preferences) {
+  effect(() => {
+    document.documentElement.dataset.theme = preferences.theme.value;
+    preferences.keep();
+  });
+}
+
+/** @param {() => string | null} read @returns {any} */
+function parsed(read) {
+  try {
+    return JSON.parse(read() ?? "{}") ?? {};
+  } catch {
+    return {};
+  }
+}

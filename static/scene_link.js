@@ -1,0 +1,47 @@
+import { format, parse } from "./address.js";
+import { restingPlace } from "./figures/clock.js";
+import { defaultModel, groupsOf, TELLING } from "./store.js";
+import { batch } from "./vendor/preact.js";
+
+/** @import {Store} from "./store.js" */
+
+/**
+ * Write what the store shows as a hash.
+ *
+ * @param {Store} store
+ * @returns {string} without "#"
+ */
+export function hashOf(store) {
+  const { model, text, place, chosen, group, lens, symbolic, table } = store;
+  const { t, phase } = place.value;
+  return format({
+    ...{ model: model.value.id, text: text.value, t, phase, unit: chosen.value, group: group.value },
+    ...{ lens: lens.value, symbolic: symbolic.value, table: table.value },
+  });
+}
+
+/**
+ * Bring the store to the scene of a hash; what the hash leaves open is at its default.
+ *
+ * @param {Store} store
+ * @param {string} hash
+ * @returns {number | null} the position that the hash names
+ */
+export function followHash(store, hash) {
+  const { data } = store;
+  const { scene, wrong } = parse(hash, { models: data.models.map((card) => card.id), longest: data.limits.text_length });
+  const model = data.models.find((card) => card.id === scene.model) ?? defaultModel(data);
+  const most = groupsOf(model.hidden_size) - 1;
+  const unit = (scene.unit ?? Infinity) < model.hidden_size ? (scene.unit ?? null) : null;
+  const group = scene.group !== undefined && scene.group <= most ? scene.group : TELLING;
+  const beyond = (scene.unit !== undefined && unit === null) || (scene.group !== undefined && group === TELLING);
+  batch(() => {
+    store.wrongLink.value = wrong > 0 || beyond;
+    store.model.value = model;
+    store.text.value = scene.text ?? model.examples?.[0] ?? "";
+    [store.chosen.value, store.group.value] = [unit, group];
+    store.lens.value = scene.lens ?? "story";
+    [store.symbolic.value, store.table.value] = [scene.symbolic ?? false, scene.table ?? false];
+  });
+  return scene.t === undefined ? null : restingPlace(scene.t, scene.phase ?? 7);
+}
