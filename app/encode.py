@@ -9,7 +9,8 @@ import orjson
 from pydantic import BaseModel
 
 from app import wire
-from app.precision import ROUNDING, Array, Round
+from app.precision import ROUNDING, Round
+from engine.arrays import Array, Ints
 from engine.cells import State, Step
 from engine.clamp import Clamp
 from engine.models import Model, Run
@@ -128,15 +129,27 @@ def _layer(cell: str, step: Step, rounded: Round) -> tuple[Json, list[Filler]]:
 
 def _predictions(model: Model, log_probabilities: Array, rounded: Round, top: int) -> list[list[Json]]:
     """Return the `top` most probable next tokens of every step, most probable first."""
-    count, rows = min(top, log_probabilities.shape[1]), np.arange(len(log_probabilities))[:, None]
-    some = np.argpartition(log_probabilities, -count, axis=1)[:, -count:]
-    best = some[rows, np.argsort(-log_probabilities[rows, some], axis=1, kind="stable")]
-    shares = spelled(rounded(np.exp(log_probabilities[rows, best].astype(np.float64))))
+    best = largest(log_probabilities, min(top, log_probabilities.shape[1]))
+    exact = np.take_along_axis(log_probabilities, best, axis=1).astype(np.float64)
+    shares = spelled(rounded(np.exp(exact)))
     tokens = model.vocabulary.tokens
     return [
         [{"token": tokens[id_], "probability": share} for id_, share in zip(row, those, strict=True)]
         for row, those in zip(best.tolist(), shares if isinstance(shares, list) else shares.tolist(), strict=True)
     ]
+
+
+def largest(values: Array, count: int) -> Ints:
+    """Return where the largest values of every row stand (T, count), largest first; of equals the first.
+
+    One pass per place: for the few that are asked for, a quarter of the time of a partial sort.
+    """
+    left, rows = np.maximum(values, np.finfo(values.dtype).min), np.arange(len(values))  # −inf marks what is taken
+    found = np.empty((len(values), count), np.intp)
+    for place in range(count):
+        found[:, place] = left.argmax(axis=1)
+        left[rows, found[:, place]] = -np.inf
+    return found
 
 
 def end_of(

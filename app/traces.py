@@ -23,7 +23,7 @@ LAST_EVENT: Final = "end"  # the id of a stream's last event: whoever names it h
 # A part of a trace is what is computed and sent at a time. The first is one step, so that it leaves at once; then they
 # grow to what takes this long (others wait no longer for their turn) and to this size (a slow client holds no more).
 PART_SECONDS: Final = 0.005
-PART_BYTES: Final = 400_000
+PART_BYTES: Final = 800_000
 GROWTH: Final = 4
 
 
