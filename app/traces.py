@@ -1,8 +1,7 @@
 """A trace under way: the run of a model, part by part, as the bytes of one of its three representations."""
 
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass
-from time import perf_counter
 from typing import Final
 
 import anyio
@@ -21,9 +20,9 @@ JSON, LINES, EVENTS = "application/json", "application/x-ndjson", "text/event-st
 LAST_EVENT: Final = "end"  # the id of a stream's last event: whoever names it has all of them
 
 # A part of a trace is what is computed and sent at a time. The first is one step, so that it leaves at once; then they
-# grow to what takes this long (others wait no longer for their turn) and to this size (a slow client holds no more).
-PART_SECONDS: Final = 0.005
-PART_BYTES: Final = 800_000
+# grow to this many numbers: about 3 ms of work, which others wait for, and 0.8 MB, which a slow client holds. The sizes
+# depend on nothing else, since a product over more rows may round otherwise: the same request gives the same bytes.
+PART_NUMBERS: Final = 90_000
 GROWTH: Final = 4
 
 
@@ -115,25 +114,40 @@ FRAMES: Final = {
 async def streamed(
     job: Job, kind: str, limiter: anyio.CapacityLimiter, after: int | None = None
 ) -> AsyncGenerator[bytes, None]:
-    """Yield a trace part by part, each computed in a bounded thread when the client has taken the one before.
+    """Yield the pieces of a trace, each computed in a bounded thread when the client has taken the one before."""
+    found = pieces(job, kind, after)
+    while (piece := await anyio.to_thread.run_sync(next, found, None, limiter=limiter)) is not None:
+        yield piece
+
+
+def pieces(job: Job, kind: str, after: int | None = None) -> Iterator[bytes]:
+    """Yield a trace piece by piece; joined, they are the whole.
 
     With `after`, a client has come back that has the start and the steps up to that one: it gets the rest.
     """
-    frame, running, count = FRAMES[kind], Running(job), 1
+    frame, running = FRAMES[kind], Running(job)
     if after is None:
         yield frame.start(running.start())
-    while running.left:
-        part, seconds = await anyio.to_thread.run_sync(_part, frame, running, count, after, limiter=limiter)
+    for count in sizes(job.model):
+        part = _part(frame, running, count, after)
+        if not running.left:
+            yield part + frame.end(running.end())
+            return
         if part:
             yield part
-        room = min(GROWTH, PART_SECONDS / max(seconds, 1e-6), PART_BYTES / max(len(part), 1))
-        count = max(1, int(count * room))
-    yield frame.end(running.end())
 
 
-def _part(frame: Frame, running: Running, count: int, after: int | None) -> tuple[bytes, float]:
-    """Return the next steps as bytes, and how long they took."""
-    begin, first = perf_counter(), running.done
-    steps = enumerate(running.advance(count), first)
-    part = frame.steps((t, step) for t, step in steps if after is None or t > after)
-    return part, perf_counter() - begin
+def sizes(model: Model) -> Iterator[int]:
+    """Yield the number of steps of every part of a trace, without end."""
+    stack = model.network.stack
+    vectors = len(encode.PLACES[stack.cell]) * stack.num_layers
+    most, count = max(1, PART_NUMBERS // (vectors * stack.hidden_size)), 1
+    while True:
+        yield min(count, most)
+        count *= GROWTH
+
+
+def _part(frame: Frame, running: Running, count: int, after: int | None) -> bytes:
+    """Return the next steps in one."""
+    first = running.done
+    return frame.steps((t, step) for t, step in enumerate(running.advance(count), first) if after is None or t > after)
