@@ -104,9 +104,13 @@ export function relation(products, result, digits = 2) {
     for (const factor of factors) product *= Number(read(factor).toFixed(digits + 1));
     sum += product;
   }
-  const isHidden = (/** @type {number | string} */ value, /** @type {number} */ places) => !Number.isFinite(read(value)) || vanishes(read(value), places);
-  const hidden = products.flat().some((factor) => isHidden(factor, digits + 1)) || isHidden(result, digits);
+  const hidden = products.flat().some((factor) => hidesDigits(read(factor), digits + 1)) || hidesDigits(read(result), digits);
   return !hidden && fixed(sum, digits) === fixed(result, digits) ? "=" : "≈";
+}
+
+/** Say whether a number is printed with fewer decimals than it is rounded to. @param {number} number @param {number} digits @returns {boolean} */
+function hidesDigits(number, digits) {
+  return !(Math.abs(number) < LARGE) || vanishes(number, digits);
 }
 
 /** Say whether a number that is not zero would print as zero. @param {number} number @param {number} digits @returns {boolean} */
