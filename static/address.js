@@ -15,6 +15,8 @@
 
 const VERSION = "1";
 const LENSES = ["story", "unit", "arithmetic"];
+// What a percent-encoding that is no UTF-8 is decoded to.
+const UNDECODED = "\ufffd";
 
 /**
  * Write a scene as a hash; what is at its default is left out.
@@ -43,7 +45,7 @@ export function parse(hash, allowed) {
   /** @type {Partial<Scene>} */
   const scene = {};
   const readers = readersInto(scene, allowed);
-  const unread = [...given].filter(([key, value]) => key !== "v" && !readers[key]?.(value));
+  const unread = [...given].filter(([key, value]) => key !== "v" && !(Object.hasOwn(readers, key) && readers[key](value)));
   return { scene, wrong: unread.length };
 }
 
@@ -60,7 +62,7 @@ function readersInto(scene, { models, longest }) {
   };
   return {
     m: (value) => models.includes(value) && ((scene.model = value), true),
-    x: (value) => value.trim() !== "" && [...value].length <= longest && ((scene.text = value), true),
+    x: (value) => isText(value, longest) && ((scene.text = value), true),
     t: count(1e5, (n) => (scene.t = n)),
     p: count(7, (n) => (scene.phase = n)),
     u: count(1e4, (n) => (scene.unit = n)),
@@ -69,4 +71,9 @@ function readersInto(scene, { models, longest }) {
     sym: count(1, (n) => (scene.symbolic = n === 1)),
     tab: count(1, (n) => (scene.table = n === 1)),
   };
+}
+
+/** @param {string} value @param {number} longest @returns {boolean} */
+function isText(value, longest) {
+  return value.trim() !== "" && !value.includes(UNDECODED) && [...value].length <= longest;
 }
