@@ -10,7 +10,7 @@ const MARKS = Object.freeze({ " ": "space", "\u3000": "wide_space", "\n": "newli
  * @returns {string} "読んで", "␣", "⏎", "(unknown)"
  */
 export function visibleToken(text, view) {
-  if (text in MARKS) return view.words(`figures.tokens.${MARKS[/** @type {keyof typeof MARKS} */ (text)]}`);
+  if (Object.hasOwn(MARKS, text)) return view.words(`figures.tokens.${MARKS[/** @type {keyof typeof MARKS} */ (text)]}`);
   const special = /^<([a-z]+)>$/.exec(text);
   if (special !== null) return view.words(`figures.tokens.${special[1]}`);
   return text;
@@ -23,5 +23,5 @@ export function visibleToken(text, view) {
  * @returns {boolean}
  */
 export function isNamedToken(text) {
-  return text in MARKS || /^<[a-z]+>$/.test(text);
+  return Object.hasOwn(MARKS, text) || /^<[a-z]+>$/.test(text);
 }
