@@ -43,7 +43,7 @@ export function traceOf({ cell = "lstm", units = 16, inputs = 16, words = WORDS,
   const whole = arrived === words.length;
   return {
     start: {
-      model: `test-${cell}`, cell, language: "ja", layers, hidden_size: units,
+      model: `test-${cell}`, cell, language: "ja", num_layers: layers, hidden_size: units,
       tokens: words.map((text, k) => ({ text, id: k, known: text !== "を", from: k, until: k + 1 })),
       initial_state: { h: states.map(() => new Array(units).fill(0)), ...(cell === "lstm" ? { c: states.map(() => new Array(units).fill(0)) } : {}) },
     },
