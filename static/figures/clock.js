@@ -25,7 +25,7 @@ const AT_REST = 1e-6;
  */
 export function moment(s) {
   const eighths = Math.max(0, s) * PHASES;
-  const reached = Math.ceil(eighths - AT_REST);
+  const reached = Math.max(0, Math.ceil(eighths - AT_REST));
   const remaining = reached - eighths;
   const progress = remaining < AT_REST ? 1 : 1 - remaining;
   return { t: Math.floor(reached / PHASES), phase: reached % PHASES, progress };
