@@ -41,7 +41,7 @@ class StateIn(Request):
     c: list[list[FiniteFloat]] | None = None
 
 
-class TraceRequest(Request):
+class Reading(Request):
     """What to run: a model over a text, or over tokens of its vocabulary."""
 
     model: str
@@ -49,7 +49,6 @@ class TraceRequest(Request):
     tokens: list[str] | None = None
     clamps: list[Clamp] = []
     initial_state: StateIn | None = None
-    top: Top = 5
     precision: Precision = "display"
 
     @model_validator(mode="after")
@@ -57,6 +56,12 @@ class TraceRequest(Request):
         if (self.text is None) == (self.tokens is None):
             raise PydanticCustomError("text_or_tokens", "exactly one of text and tokens")
         return self
+
+
+class TraceRequest(Reading):
+    """What to run, and how much to say of each prediction."""
+
+    top: Top = 5
 
 
 class TraceQuery(BaseModel):
