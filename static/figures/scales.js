@@ -54,10 +54,9 @@ export function scaleOf(trace, layer, quantity) {
  */
 export function roundUp(value) {
   if (!(value > 1)) return 1;
-  if (value === Infinity) return Number.MAX_VALUE;
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = ROUND.find((end) => end * power >= value);
-  return step === undefined ? 10 * power : step * power;
+  const power = 10 ** Math.floor(Math.log10(Math.min(value, Number.MAX_VALUE)));
+  const step = ROUND.find((end) => end * power >= value) ?? 10;
+  return Math.min(step * power, Number.MAX_VALUE);
 }
 
 /** In a GRU what is kept and written are parts of h, which has a bound. @param {Trace} trace @param {string} quantity */
