@@ -30,6 +30,19 @@ export function nonFinite(value) {
 }
 
 /**
+ * Write a number for a reader, and what is not finite in words.
+ *
+ * @param {number | string} value
+ * @param {(key: string) => string} words
+ * @param {(value: number | string) => string} write  for what is finite
+ * @returns {string}
+ */
+export function named(value, words, write) {
+  const name = nonFinite(value);
+  return name === null ? write(value) : words(name);
+}
+
+/**
  * Write a number with fixed decimals, a real minus sign, and never as 0.00 when it is not zero.
  *
  * @param {number | string} value

@@ -1,4 +1,4 @@
-import { read, scientific } from "../numbers.js";
+import { named, read, scientific } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 
 /** @import {Trace, View, VNode} from "./types.js" */
@@ -21,7 +21,7 @@ export function checks(trace, view) {
     ${found.map(([name, error]) => html`<li class=${holds(error) ? "check holds" : "check fails"}>
       <span class="check-mark" aria-hidden="true">${holds(error) ? "✓" : "✗"}</span>${" "}
       ${view.words(`figures.checks.${name}`)}${" "}
-      <span class="check-error">${view.words(holds(error) ? "figures.check_holds" : "figures.check_fails", { error: scientific(error) })}</span>
+      <span class="check-error">${view.words(holds(error) ? "figures.check_holds" : "figures.check_fails", { error: named(error, view.words, scientific) })}</span>
     </li>`)}
   </ul>`;
 }

@@ -1,4 +1,4 @@
-import { fixed, nonFinite, read, relation, signed } from "../numbers.js";
+import { fixed, named, read, relation, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { chosenValue, sceneOf, stepName } from "./scene.js";
 import { SUMS } from "./scales.js";
@@ -121,9 +121,7 @@ function operand(scene, role, value, phase, index) {
 
 /** @param {Scene} scene @param {number | string} value @param {number} digits @param {boolean} amount @returns {string} */
 function printed(scene, value, digits, amount) {
-  const name = nonFinite(value);
-  if (name !== null) return scene.view.words(name);
-  return amount ? fixed(value, digits) : signed(value, digits);
+  return named(value, scene.view.words, (finite) => (amount ? fixed(finite, digits) : signed(finite, digits)));
 }
 
 /** @param {Scene} scene @param {Line} line @returns {VNode} */

@@ -1,4 +1,4 @@
-import { fixed, nonFinite, signed } from "../numbers.js";
+import { fixed, named, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { scaleOf } from "./scales.js";
 import { sceneOf, stepName } from "./scene.js";
@@ -85,7 +85,6 @@ function rowOf(scene, columns, unit, row) {
 function written(scene, column, unit) {
   const value = column.vector?.[unit];
   if (value === undefined) return "…";
-  const name = nonFinite(value);
-  if (name !== null) return scene.view.words(name);
-  return scaleOf(scene.trace, scene.view.layer, column.quantity).kind === "amount" ? fixed(value) : signed(value);
+  const isAmount = scaleOf(scene.trace, scene.view.layer, column.quantity).kind === "amount";
+  return named(value, scene.view.words, isAmount ? fixed : signed);
 }

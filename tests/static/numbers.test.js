@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fixed, nonFinite, percent, read, relation, scientific, signed } from "../../static/numbers.js";
+import { fixed, named, nonFinite, percent, read, relation, scientific, signed } from "../../static/numbers.js";
+import { signsFor, thousandths } from "./calculator.js";
 import { seeded } from "./figures/traces.js";
 
 test("read(value) reads what is not finite from its name", () => {
@@ -11,6 +12,11 @@ test("read(value) reads what is not finite from its name", () => {
 test("nonFinite(value) names what is not finite and nothing else", () => {
   assert.deepEqual(["NaN", "Infinity", "-Infinity"].map(nonFinite), ["figures.not_a_number", "figures.infinite", "figures.minus_infinite"]);
   assert.deepEqual([0, -1e300, 5e-324].map(nonFinite), [null, null, null]);
+});
+
+test("named(value, words, write) puts into words what is not finite, and writes the rest", () => {
+  const written = ["NaN", "-Infinity", 0.25].map((value) => named(value, (key) => `[${key}]`, (finite) => `${finite}!`));
+  assert.deepEqual(written, ["[figures.not_a_number]", "[figures.minus_infinite]", "0.25!"]);
 });
 
 test("fixed(value) has two decimals and a real minus sign", () => {
@@ -105,7 +111,7 @@ test("relation(products, result) is = exactly where a reader with a calculator f
   const found = { "=": 0, "≈": 0 };
   for (const { products, result } of sums(20000)) {
     const sign = relation(products, result);
-    const told = recomputed(products, result);
+    const told = signsFor(products.map((factors) => factors.map((factor) => thousandths(fixed(factor, 3)))), thousandths(fixed(result)));
     found[sign] += 1;
     assert.ok(told.includes(sign), `${JSON.stringify(products)} ${sign} ${result}`);
   }
@@ -126,31 +132,6 @@ function sums(count) {
     const products = [[operand(), operand()], ...(next() < 0 ? [] : [[operand(), operand()]])];
     return { products, result: products.reduce((sum, [a, b]) => sum + a * b, 0) };
   });
-}
-
-/**
- * Recompute a result from printed digits, exactly. Both signs are right where the sum ends in a 5 that rounds either way.
- *
- * @param {number[][]} products
- * @param {number} result
- * @returns {("=" | "≈")[]}
- */
-function recomputed(products, result) {
-  const factors = products.map((pair) => pair.map((factor) => thousandths(fixed(factor, 3))));
-  const shown = thousandths(fixed(result));
-  if (shown === null || factors.flat().includes(null)) return ["≈"];
-  const millionths = factors.reduce((sum, [a, b]) => sum + a * b, 0n);
-  const away = millionths - shown * 1000n;
-  const distance = away < 0n ? -away : away;
-  if (distance === 5000n) return ["=", "≈"];
-  return distance < 5000n ? ["="] : ["≈"];
-}
-
-/** Read printed digits; null where they are hidden. @param {string} text @returns {bigint | null} */
-function thousandths(text) {
-  if (!/^\u2212?\d+\.\d{2,3}$/.test(text)) return null;
-  const digits = text.replace("\u2212", "-").replace(".", "");
-  return BigInt(digits) * (text.split(".")[1].length === 2 ? 10n : 1n);
 }
 
 /** @param {string} text @returns {number} */
