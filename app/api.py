@@ -13,6 +13,7 @@ from starlette.responses import Response
 from app import assets, encode, inputs, negotiation, traces, wire
 from app.limits import limited
 from app.problems import Place, Problem
+from app.settings import Settings
 from app.streaming import ClosingStream
 from engine.models import Model
 
@@ -117,15 +118,16 @@ async def _answer(request: Request, body: wire.TraceRequest, slot: anyio.CancelS
     if kind is None:
         raise Problem("not_acceptable")
     state = request.app.state
-    job = await anyio.to_thread.run_sync(_job, find(request, body.model), body, state.settings, limiter=state.limiter)
+    found = find(request, body.model)
+    asked = await anyio.to_thread.run_sync(job, found, body, state.settings, limiter=state.limiter)
     if kind == traces.EVENTS and last_event_id == traces.LAST_EVENT:
         return Response(status_code=204)  # an EventSource that is told so stops asking
-    after = _after(last_event_id, len(job.tokens)) if kind == traces.EVENTS else None
-    return ClosingStream(traces.streamed(job, kind, state.limiter, after), kind, slot, state.settings)
+    after = _after(last_event_id, len(asked.tokens)) if kind == traces.EVENTS else None
+    return ClosingStream(traces.streamed(asked, kind, state.limiter, after), kind, slot, state.settings)
 
 
-def _job(model: Model, body: wire.TraceRequest, settings: Any) -> traces.Job:
-    """Return the request as the engine takes it."""
+def job(model: Model, body: wire.TraceRequest, settings: Settings) -> traces.Job:
+    """Return a request as the engine takes it, every check passed."""
     if body.text is not None:
         tokens = inputs.read_text(model, body.text, settings)
     else:
@@ -152,10 +154,15 @@ def _after(last_event_id: str, steps: int) -> int | None:
 @router.post("/step")
 async def step(request: Request, body: wire.StepRequest) -> Response:
     """Run one step from a given state."""
-    model, settings = find(request, body.model), request.app.state.settings
+    state, model = request.app.state, find(request, body.model)
+    answer = await anyio.to_thread.run_sync(stepped, model, body, state.settings, limiter=state.limiter)
+    return Response(answer, media_type=traces.JSON)
+
+
+def stepped(model: Model, body: wire.StepRequest, settings: Settings) -> bytes:
+    """Return one step and the state after it as JSON."""
     tokens = inputs.read_tokens(model, [body.token], settings)
     state = inputs.read_state(model, body.state.model_dump() if body.state else None, "state")
     running = traces.Running(traces.Job(model, tokens, state, (), body.top, body.precision))
-    (found,) = await anyio.to_thread.run_sync(running.advance, 1, limiter=request.app.state.limiter)
-    after = encode.dumps(encode.state_of(running.state))
-    return Response(b'{"step":' + found + b',"state":' + after + b"}", media_type=traces.JSON)
+    (found,) = running.advance(1)
+    return b'{"step":%b,"state":%b}' % (found, encode.dumps(encode.state_of(running.state)))

@@ -47,12 +47,12 @@ def _counted(tokens: tuple[Token, ...], settings: Settings) -> tuple[Token, ...]
 
 
 def read_clamps(model: Model, clamps: Sequence[Mapping[str, Any]], steps: int, most: int) -> tuple[Clamp, ...]:
-    """Return the clamps of a run of so many steps; `not_available` or `out_of_range` for one that does not fit.
+    """Return the clamps of a run of so many steps; `too_many_clamps`, or what is wrong with one that does not fit.
 
     A clamp may last longer than the run. One that begins after it would do nothing, and is refused.
     """
     if len(clamps) > most:
-        raise _out_of_range(("clamps",), "too_many", {"max_length": most, "actual_length": len(clamps)})
+        raise Problem("too_many_clamps", {"limit": most, "length": len(clamps)})
     return tuple(_clamp(model, clamp, index, steps) for index, clamp in enumerate(clamps))
 
 

@@ -1,12 +1,15 @@
 """The wiring: settings, models, limits, problems, routes."""
 
+from functools import partial
+
 import anyio
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
-from app import VERSION, api, pages, problems
+from app import VERSION, api, docs, openapi, pages, problems
 from app.head import Head
 from app.limits import Body, Rate
+from app.problems import Problem
 from app.security import SecurityHeaders
 from app.settings import Settings
 from app.streaming import Slots
@@ -21,10 +24,11 @@ def create(settings: Settings | None = None) -> FastAPI:
         version=VERSION,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
     )
-    app.openapi_version = "3.2.0"
+    app.openapi = partial(openapi.describe, app)  # type: ignore[method-assign]
     app.state.settings = settings
     app.state.models = load_all(settings.models)
     app.state.slots = Slots(settings.open_streams)
@@ -32,11 +36,11 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.state.rate = Rate(settings)
     problems.install(app)
     app.include_router(api.router)
-    for path in ("/healthz", "/api/v1/healthz"):
-        app.add_api_route(path, healthz, summary="Tell that the server runs")
-    for path in ("/readyz", "/api/v1/readyz"):
-        app.add_api_route(path, readyz, summary="Tell that models are loaded")
+    for answer in (healthz, readyz):
+        app.add_api_route(f"/api/v1/{answer.__name__}", answer)
+        app.add_api_route(f"/{answer.__name__}", answer, include_in_schema=False)
     pages.install(app)
+    docs.install(app)
     app.add_middleware(problems.InternalErrors)  # the first is the innermost
     app.add_middleware(Body, settings=settings)
     app.add_middleware(Head)
@@ -50,6 +54,8 @@ async def healthz() -> JSONResponse:
 
 
 async def readyz(request: Request) -> JSONResponse:
-    """Answer 200 with the number of models once there is one, else 503."""
+    """Answer with the number of models once there is one, else `not_ready`."""
     count = len(request.app.state.models)
-    return JSONResponse({"status": "ready" if count else "no models", "models": count}, 200 if count else 503)
+    if not count:
+        raise Problem("not_ready")
+    return JSONResponse({"status": "ready", "models": count})

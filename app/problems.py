@@ -18,6 +18,8 @@ from app.words import preferred, words
 
 log = logging.getLogger(__name__)
 
+MEDIA_TYPE: Final = "application/problem+json"
+
 STATUS: Final = {
     "not_found": 404,
     "unknown_model": 404,
@@ -29,6 +31,7 @@ STATUS: Final = {
     "invalid": 422,
     "text_too_long": 422,
     "too_many_tokens": 422,
+    "too_many_clamps": 422,
     "empty_text": 422,
     "unknown_token": 422,
     "out_of_range": 422,
@@ -36,6 +39,7 @@ STATUS: Final = {
     "too_many_requests": 429,
     "internal": 500,
     "busy": 503,
+    "not_ready": 503,
 }
 OF_STATUS: Final = {
     404: "not_found",
@@ -93,8 +97,15 @@ class Problem(Exception):
 def response(problem: Problem, request: Request) -> Response:
     """Return the problem document, in the language of the request."""
     language = preferred(request.headers.get("accept-language", ""))
+    headers = {"Content-Language": language, "Cache-Control": "no-store", "Vary": "Accept-Language"}
+    body = orjson.dumps(document(problem, language))
+    return Response(body, STATUS[problem.code], headers | problem.headers, MEDIA_TYPE)
+
+
+def document(problem: Problem, language: str) -> dict[str, Any]:
+    """Return the problem document in one language."""
     sentences = words(language)["problems"]
-    body = {
+    return {
         "type": f"/api/v1/docs#{problem.code}",
         "title": sentences[problem.code]["title"],
         "status": STATUS[problem.code],
@@ -105,8 +116,6 @@ def response(problem: Problem, request: Request) -> Response:
             for place in problem.places
         ],
     }
-    headers = {"Content-Language": language, "Cache-Control": "no-store", "Vary": "Accept-Language"}
-    return Response(orjson.dumps(body), STATUS[problem.code], headers | problem.headers, "application/problem+json")
 
 
 def _shortened(values: dict[str, Any]) -> dict[str, Any]:

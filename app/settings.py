@@ -8,6 +8,17 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 
+# The limits that a client can meet, and the code of the problem that it then gets.
+PROBLEMS: Final = {
+    "text_length": "text_too_long",
+    "tokens": "too_many_tokens",
+    "clamps": "too_many_clamps",
+    "body_size": "too_large",
+    "body_seconds": "too_slow",
+    "requests_a_minute": "too_many_requests",
+    "open_streams": "busy",
+}
+
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
@@ -40,7 +51,6 @@ class Settings(BaseSettings):
         2, description="how long open connections may go on after SIGTERM; traces are cut off"
     )
 
-    def limits(self) -> dict[str, int]:
+    def limits(self) -> dict[str, float]:
         """Return what a client should know before it meets a limit."""
-        names = ("text_length", "tokens", "clamps", "body_size", "requests_a_minute", "open_streams")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in PROBLEMS}

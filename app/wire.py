@@ -12,7 +12,7 @@ MOST_PREDICTED: Final = 20
 LARGEST_INDEX: Final = 1_000_000
 
 Index = Annotated[int, Field(ge=0, le=LARGEST_INDEX)]
-Top = Annotated[int, Field(ge=1, le=MOST_PREDICTED, description="How many predicted tokens each step names.")]
+Top = Annotated[int, Field(ge=1, le=MOST_PREDICTED)]
 Number = float | Literal["NaN", "Infinity", "-Infinity"]
 Vector = list[Number]  # (H,) in unit order
 
@@ -43,6 +43,15 @@ class StateIn(Request):
 
 class Reading(Request):
     """What to run: a model over a text, or over tokens of its vocabulary."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"properties": {"text": {"type": "string"}}, "required": ["text"]},
+                {"properties": {"tokens": {"type": "array"}}, "required": ["tokens"]},
+            ]
+        }
+    )
 
     model: str
     text: str | None = None

@@ -1,10 +1,36 @@
 """What the API says of models, limits, health and errors: the answers that are no trace."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from app.wire import Cell
+
+
+class Training(BaseModel):
+    """How a model was trained; an untrained one had no updates."""
+
+    model_config = ConfigDict(extra="allow")
+
+    data: str
+    source: str
+    sha256: str
+    updates: int
+    seed: int
+    optimiser: str
+    initialisation: str
+    wall_seconds: float
+
+
+class HeldOut(BaseModel):
+    """How well a model does on what it never saw; `chance` is the same measure of a guess."""
+
+    model_config = ConfigDict(extra="allow")
+
+    metric: str
+    value: float
+    sentences: int | None
+    chance: float
 
 
 class Card(BaseModel):
@@ -22,9 +48,12 @@ class Card(BaseModel):
     vocabulary_size: int
     parameters: int
     unit_of_text: Literal["word", "character"]
-    training: dict[str, Any] | None
-    held_out: dict[str, Any] | None
+    training: Training
+    held_out: HeldOut
     untrained_twin: str | None
+    unknown: str
+    examples: list[str]
+    default: bool
     licence: str
     weights_sha256: str
 
@@ -42,6 +71,7 @@ class Limits(BaseModel):
     tokens: int
     clamps: int
     body_size: int
+    body_seconds: float
     requests_a_minute: int
     open_streams: int
 
@@ -62,7 +92,7 @@ class Health(BaseModel):
 class Readiness(BaseModel):
     """The models are loaded, and how many."""
 
-    status: Literal["ready", "no models"]
+    status: Literal["ready"]
     models: int
 
 

@@ -102,7 +102,7 @@ def test_a_closed_forget_gate_keeps_nothing_from_then_on(client: TestClient) -> 
         ({"clamps": [{"quantity": "z", "from": 0, "until": 2, "value": 1}]}, "not_available"),
         ({"clamps": [{"quantity": "f", "from": 99, "until": 100, "value": 1}]}, "out_of_range"),
         ({"clamps": [{"quantity": "f", "from": 0, "until": 2, "units": [3], "value": 1}]}, "out_of_range"),
-        ({"clamps": [{"quantity": "f", "from": 0, "until": 1, "value": 1}] * 65}, "out_of_range"),
+        ({"clamps": [{"quantity": "f", "from": 0, "until": 1, "value": 1}] * 65}, "too_many_clamps"),
         ({"initial_state": {"h": [[0, 0, 0]], "c": [[0, 0, 0]]}}, "out_of_range"),
         ({"initial_state": {"h": [[0, 0, 0]] * 2}}, "out_of_range"),
     ],

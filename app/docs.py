@@ -1,0 +1,61 @@
+"""The description of the API for machines, and the page that is made from it, in the reader's language."""
+
+from collections.abc import Callable
+from functools import partial
+
+import anyio
+import orjson
+from fastapi import FastAPI, Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import Response
+
+from app import assets, examples, operations, problems, settings, traces
+from app.assets import Asset
+from app.pages import HTML, add
+from app.words import preferred, words
+
+
+def install(app: FastAPI) -> None:
+    """Serve both; each is made when it is first asked for, since its examples are computed."""
+    app.state.api_pages = {}
+    add(app, "/api/v1/openapi.json", give_description)
+    add(app, "/api/v1/docs", give_page)
+
+
+async def give_description(request: Request) -> Response:
+    """Give the OpenAPI document."""
+    return await _kept(request, "json", lambda: assets.packed(orjson.dumps(request.app.openapi()), traces.JSON))
+
+
+async def give_page(request: Request) -> Response:
+    """Give the page."""
+    language = preferred(request.headers.get("accept-language", ""))
+    response = await _kept(request, language, partial(page, request.app, language))
+    response.headers["Content-Language"] = language
+    response.headers["Vary"] = "Accept-Language, Accept-Encoding"
+    return response
+
+
+async def _kept(request: Request, name: str, make: Callable[[], Asset]) -> Response:
+    pages: dict[str, Asset] = request.app.state.api_pages
+    if name not in pages:
+        pages[name] = await anyio.to_thread.run_sync(make, limiter=request.app.state.limiter)
+    return assets.sent(pages[name], request.headers, "no-cache")
+
+
+def page(app: FastAPI, language: str) -> Asset:
+    """Render the page."""
+    loader = FileSystemLoader(app.state.settings.templates)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    limits = app.state.settings.limits()
+    text = environment.get_template("api.html").render(
+        language=language,
+        words=words(language),
+        asset=app.state.assets.address,
+        entries=operations.entries(app.openapi()),
+        limits=[(name, f"{limits[name]:,}".removesuffix(".0"), code) for name, code in settings.PROBLEMS.items()],
+        problems=[problems.document(one, language) for one in examples.of_problems(app.state.settings).values()],
+    )
+    return assets.packed(text.encode(), HTML)

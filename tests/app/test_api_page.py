@@ -1,0 +1,76 @@
+"""The page that documents the API."""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
+from urllib.parse import urlencode
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import create
+from app.operations import cut_stream, pretty
+from app.problems import STATUS
+from app.settings import Settings
+from app.words import LANGUAGES, words
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with TestClient(create(Settings(requests_a_minute=100_000))) as client:
+        yield client
+
+
+def page(client: TestClient, language: str) -> str:
+    answer = client.get("/api/v1/docs", headers={"Accept-Language": language})
+    assert (answer.status_code, answer.headers["content-language"]) == (200, language)
+    return answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_stands_in_the_readers_language(client: TestClient, language: str) -> None:
+    text = page(client, language)
+    assert f'<html lang="{language}">' in text
+    assert words(language)["api_docs"]["operations"]["trace"]["description"] in unescape(text)
+    assert words(language)["problems"]["busy"]["title"] in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_leads_somewhere(client: TestClient, language: str) -> None:
+    text = page(client, language)
+    places = re.findall(r'\bid="([^"]+)"', text)
+    assert len(places) == len(set(places))
+    for target in re.findall(r'\bhref="([^"]+)"', text):
+        assert target[1:] in places if target.startswith("#") else client.get(target).status_code == 200
+
+
+def test_every_problem_has_the_place_that_its_type_names(client: TestClient) -> None:
+    text = page(client, "en")
+    assert all(f'id="{code}"' in text for code in STATUS)
+
+
+def test_every_command_is_answered(client: TestClient) -> None:
+    commands = re.findall(r"<code>(curl .*?)</code>", page(client, "en"))
+    assert len(commands) == len(client.get("/api/v1/openapi.json").json()["paths"]) + 1  # /trace takes two methods
+    for command in commands:
+        _, address, *options = shlex.split(unescape(command))
+        given = [value for option, value in pairwise(options) if option == "--data-urlencode"]
+        query = urlencode([tuple(pair.split("=", 1)) for pair in given])
+        address = address.removeprefix("localhost:8000") + (f"?{query}" if query else "")
+        sent = json.loads(options[options.index("--json") + 1]) if "--json" in options else None
+        answer = client.post(address, json=sent) if sent else client.get(address)
+        assert answer.status_code == 200, command
+
+
+def test_nothing_foreign_and_nothing_inline_is_in_it(client: TestClient) -> None:
+    text = page(client, "ja")
+    assert "://" not in re.sub(r"<code>.*?</code>", "", text, flags=re.DOTALL)
+    assert not re.search(r"<script|<style|\sstyle=", text)
+
+
+def test_long_lists_are_cut_and_short_ones_stand_in_one_line() -> None:
+    assert pretty({"a": [1.5, 2, 3, 4], "b": [1, 2]}) == '{\n  "a": [1.5, 2, 3, …],\n  "b": [1, 2]\n}'
+    assert cut_stream('event: step\ndata: {"h":[[1,2,3,4]]}\n') == 'event: step\ndata: {"h":[[1,2,3,…]]}'
