@@ -88,10 +88,10 @@ def _field(name: str, schema: Json, owner: Json, schemas: Json) -> Field:
 
 
 def kind_of(schema: Json, schemas: Json) -> str:
-    """Return in a few signs what a schema takes: `integer 1–20`, `[string]`, `display | full`, `{h, c}`."""
+    """Return in a few signs what a schema takes: `integer 1–20`, `[string]`, `display | full`, `{h, c}`, `[{…}]`."""
     if "$ref" in schema:
-        inner = schemas[schema["$ref"].rsplit("/", 1)[1]]
-        return "{" + ", ".join(inner["properties"]) + "}"
+        inner = list(schemas[schema["$ref"].rsplit("/", 1)[1]]["properties"])
+        return f"{{{', '.join(inner)}}}" if len(inner) < SHOWN else f"{{{CUT}}}"
     if "anyOf" in schema:
         return " | ".join(kind_of(one, schemas) for one in schema["anyOf"] if one.get("type") != "null")
     if "enum" in schema:

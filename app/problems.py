@@ -147,7 +147,7 @@ def _place(error: dict[str, Any]) -> Place:
 async def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     settings = request.app.state.settings
-    values = {"limit": settings.body_size, "seconds": settings.body_seconds, "method": request.method}
+    values = {"limit": settings.body_size, "seconds": f"{settings.body_seconds:g}", "method": request.method}
     return response(
         Problem(OF_STATUS.get(error.status_code, "invalid"), values, (), dict(error.headers or {})), request
     )
