@@ -1,5 +1,7 @@
 """The pages: `/` by Accept-Language, `/ja/` and `/en/`, each rendered once."""
 
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import orjson
@@ -17,6 +19,25 @@ ENTRY: Final = "main.js"
 HTML: Final = "text/html; charset=utf-8"
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of every language: its path below the language, and what its program loads."""
+
+    path: str
+    name: str
+    module: str  # that the entry imports for this page
+    words: tuple[str, ...]  # the sections of the words file that its program needs
+    styles: tuple[str, ...]  # its style sheets, the first of which names the layers
+
+
+WORDS: Final = ("page", "controls", "figures")
+STYLES: Final = ("tokens", "base", "layout", "controls", "figures")
+PAGES: Final = (
+    Page("", "front", "page.js", WORDS, STYLES),
+    Page("lab", "lab", "lab.js", (*WORDS, "lab"), (*STYLES, "river")),
+)
+
+
 def install(app: FastAPI) -> None:
     """Serve the static tree and the pages over it; a page is rendered when it is first asked for."""
     app.state.assets = assets.read(app.state.settings.static)
@@ -24,7 +45,8 @@ def install(app: FastAPI) -> None:
     add(app, "/static/{version}/{name:path}", give_asset)
     add(app, "/", choose_language)
     for language in LANGUAGES:
-        add(app, f"/{language}/", give_page)
+        for page in PAGES:
+            add(app, f"/{language}/{page.path}", partial(give_page, language=language, page=page))
         add(app, f"/{language}", add_slash)
 
 
@@ -53,46 +75,48 @@ async def add_slash(request: Request) -> Response:
     return RedirectResponse(f"{request.url.path}/", 308)
 
 
-async def give_page(request: Request) -> Response:
-    """Give the page of the language in the path."""
-    language = request.url.path.strip("/")
-    pages: dict[str, Asset] = request.app.state.pages
-    if language not in pages:
-        pages[language] = page(request.app, language)
-    response = assets.sent(pages[language], request.headers, "no-cache")
+async def give_page(request: Request, language: str, page: Page) -> Response:
+    """Give a page in a language."""
+    rendered: dict[tuple[str, str], Asset] = request.app.state.pages
+    if (language, page.name) not in rendered:
+        rendered[language, page.name] = render(request.app, language, page)
+    response = assets.sent(rendered[language, page.name], request.headers, "no-cache")
     response.headers["Content-Language"] = language
     return response
 
 
-def page(app: FastAPI, language: str) -> Asset:
+def render(app: FastAPI, language: str, page: Page) -> Asset:
     """Render a page; jinja2's UndefinedError or a KeyError where the template names what does not exist."""
     found: Assets = app.state.assets
     loader = FileSystemLoader(app.state.settings.templates)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    modules = dict.fromkeys([*found.modules(ENTRY), *found.modules(page.module)])
     text = environment.get_template("page.html").render(
         language=language,
+        page=page,
         words=words(language),
         asset=found.address,
-        modules=[found.address(name) for name in found.modules(ENTRY)],
-        page_data=embedded(page_data(app, found, language)),
+        modules=[found.address(name) for name in modules],
+        page_data=embedded(page_data(app, language, page)),
         first_frame=first_frame(found, language),
     )
     return assets.packed(text.encode(), HTML)
 
 
-def page_data(app: FastAPI, found: Assets, language: str) -> dict[str, Any]:
+def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     """Return what the page's program needs before its first request."""
+    found: Assets = app.state.assets
     frame = f"first_frame/{language}.json"
     return {
         "language": language,
-        "words": words(language),
+        "page": page.name,
+        "words": {section: words(language)[section] for section in page.words},
         "models": [encode.card_of(model, with_vocabulary=False) for model in app.state.models.values()],
         "limits": app.state.settings.limits(),
         "api": "/api/v1",
         "first_frame": found.address(frame) if frame in found.files else None,
-        "version": app.version,
     }
 
 

@@ -11,6 +11,7 @@
  * @property {"story" | "unit" | "arithmetic"} lens
  * @property {boolean} symbolic
  * @property {boolean} table
+ * @property {string} clamps  as `clamps.js` spells them
  */
 
 const VERSION = "1";
@@ -25,8 +26,8 @@ const UNDECODED = "\ufffd";
  * @returns {string} without "#"
  */
 export function format(scene) {
-  const { model, text, t, phase, unit, group, lens, symbolic, table } = scene;
-  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", lens, g: group < 0 ? "" : group, sym: symbolic ? 1 : "", tab: table ? 1 : "" };
+  const { model, text, t, phase, unit, group, lens, symbolic, table, clamps } = scene;
+  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", lens, g: group < 0 ? "" : group, sym: symbolic ? 1 : "", tab: table ? 1 : "", c: clamps };
   const told = Object.entries(entries).filter(([, value]) => value !== "");
   return new URLSearchParams(told.map(([key, value]) => [key, String(value)])).toString();
 }
@@ -69,6 +70,7 @@ function readersInto(scene, { models, longest }) {
     g: count(1e3, (n) => (scene.group = n)),
     lens: (value) => LENSES.includes(value) && ((scene.lens = /** @type {Scene["lens"]} */ (value)), true),
     sym: count(1, (n) => (scene.symbolic = n === 1)),
+    c: (value) => ((scene.clamps = value), true),
     tab: count(1, (n) => (scene.table = n === 1)),
   };
 }

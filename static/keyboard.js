@@ -17,7 +17,7 @@ const SHALLOWER = Object.freeze({ story: "story", unit: "story", arithmetic: "un
  * @returns {(() => void) | undefined}
  */
 export function actionOf(key, { store, player, help }) {
-  if (/^[1-8]$/.test(key)) return () => player.to(restingPlace(store.place.value.t, Number(key) - 1));
+  if (/^[1-8]$/.test(key)) return () => player.phase(Number(key) - 1);
   const actions = /** @type {Record<string, () => void>} */ ({
     ArrowLeft: () => player.step(-1),
     ArrowRight: () => player.step(1),

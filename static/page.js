@@ -16,13 +16,16 @@ import { html } from "./vendor/preact.js";
  * @import {Preferences} from "./preferences.js"
  * @import {Store} from "./store.js"
  *
+ * @typedef {"wide" | "medium" | "narrow"} Shape
+ *
  * @typedef {object} Page  what every control of the page is given
  * @property {Store} store
  * @property {View["words"]} words
  * @property {Player} player
  * @property {Preferences} preferences
- * @property {ReadonlySignal<boolean | null>} narrow  a phone's drawing; null draws both, and the style sheet chooses
+ * @property {ReadonlySignal<Shape | null>} shape  of the drawing; null draws a wide and a narrow one, and the style sheet chooses
  * @property {Signal<boolean>} help  whether the help is open
+ * @property {boolean} experiments  whether values can be held by hand
  * @property {() => void} retry
  */
 
@@ -31,7 +34,7 @@ import { html } from "./vendor/preact.js";
  *
  * @param {{page: Page}} props
  */
-export function Workbench({ page }) {
+export function Root({ page }) {
   return html`
     <a class="skip" href="#figure">${page.words("page.skip")}</a>
     <${Masthead} page=${page} />

@@ -64,6 +64,7 @@ export function createPlayer(store, preferences) {
   return {
     step: (/** @type {number} */ words) => go((s) => movedWord(s, words, steps())),
     micro: (/** @type {number} */ eighths) => go((s) => moved(s, eighths, steps())),
+    phase: (/** @type {number} */ phase) => go((s) => restingPlace(moment(s).t, phase)),
     to: (/** @type {number} */ s) => go(() => s),
     toggle: () => {
       const s = store.position.peek();
@@ -85,29 +86,34 @@ function createHand(position, calm) {
   let frame = 0;
   /** @type {number | null} */
   let goal = null;
+  let put = position.peek();
+  // Who drags the scrubber or sends a new text takes the position out of this hand.
+  const isTaken = () => position.peek() !== put;
   const stop = () => (cancelAnimationFrame(frame), void (goal = null));
   /** @param {number} lasting @param {(done: number) => void} draw @param {() => void} then */
   const run = (lasting, draw, then) => {
     const began = performance.now();
+    put = position.peek();
     const tick = (/** @type {number} */ now) => {
-      const done = Math.min(Math.max(now - began, 0) / lasting, 1);
-      draw(done);
+      const done = isTaken() ? 1 : Math.min(Math.max(now - began, 0) / lasting, 1);
+      if (!isTaken()) draw(done);
       if (done < 1) frame = requestAnimationFrame(tick);
       else (goal = null), then();
     };
     frame = requestAnimationFrame(tick);
   };
+  const lead = (/** @type {number} */ s) => void (position.value = put = s);
   return {
     stop,
     /** Where the position will be, so that no key press is lost on the way. */
-    aim: () => goal ?? position.peek(),
+    aim: () => (goal === null || isTaken() ? position.peek() : goal),
     wait: (/** @type {number} */ lasting, /** @type {() => void} */ then) => run(lasting, () => {}, then),
     glide(/** @type {number} */ to, /** @type {number} */ lasting, /** @type {() => void} */ then) {
       stop();
       goal = to;
       const from = position.peek();
-      if (calm.peek()) position.value = to;
-      run(lasting, (done) => void (calm.peek() || (position.value = done === 1 ? to : from + (to - from) * done)), then);
+      if (calm.peek()) lead(to);
+      run(lasting, (done) => void (calm.peek() || lead(done === 1 ? to : from + (to - from) * done)), then);
     },
   };
 }

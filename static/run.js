@@ -7,10 +7,15 @@ import { openTrace } from "./wire.js";
  * @import {Store} from "./store.js"
  */
 
+/** Under clamps the guess of the untouched run should still be among those named. */
+const MOST = 20;
+
 let running = new AbortController();
 
 /**
  * Run the model over the text; the last run stays on the page until the new one begins to arrive.
+ *
+ * Under clamps the untouched run is there too, as a ghost: the one before, or one of its own.
  *
  * @param {Store} store
  * @param {number | null} [place]  where to stand, null for the end of the text
@@ -19,16 +24,42 @@ export async function runText(store, place = null) {
   running.abort();
   running = new AbortController();
   const { signal } = running;
-  const { data, model, text, status, problem } = store;
+  const { data, status, problem } = store;
+  const clamps = store.clamps.value;
+  const request = { model: store.model.value.id, text: store.text.value };
   batch(() => ([status.value, problem.value] = ["loading", ""]));
   const arrival = arrivalIn(store, place);
-  const request = { model: model.value.id, text: text.value };
-  const failed = await openTrace(data.api, request, arrival, { language: data.language, signal }).catch(() => "");
+  const options = { language: data.language, signal };
+  const failed = await openTrace(data.api, clamps.length > 0 ? { ...request, clamps, top: MOST } : request, arrival, options).catch(() => "");
   if (signal.aborted) return;
   batch(() => {
     arrival.show();
     [status.value, problem.value] = [failed === null ? "done" : "failed", failed ?? ""];
+    const whole = store.trace.value;
+    if (failed === null && clamps.length === 0 && whole !== null) store.ghost.value = { ...request, trace: whole };
   });
+  if (failed === null && clamps.length > 0) await runGhost(store, request, options);
+}
+
+/**
+ * Run the text without clamps, unless that run is known.
+ *
+ * @param {Store} store
+ * @param {{model: string, text: string}} request
+ * @param {{language: string, signal: AbortSignal}} options
+ */
+async function runGhost(store, request, options) {
+  const known = store.ghost.value;
+  if (known?.model === request.model && known.text === request.text) return;
+  /** @type {Trace} */
+  const trace = { start: /** @type {any} */ (null), steps: [], end: null };
+  const on = {
+    start: (/** @type {Trace["start"]} */ start) => void (trace.start = start),
+    step: (/** @type {Trace["steps"][number]} */ step) => void trace.steps.push(step),
+    end: (/** @type {NonNullable<Trace["end"]>} */ end) => void (trace.end = end),
+  };
+  const failed = await openTrace(store.data.api, request, on, options).catch(() => "");
+  if (!options.signal.aborted && failed === null) store.ghost.value = { ...request, trace };
 }
 
 /**

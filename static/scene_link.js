@@ -1,4 +1,5 @@
 import { format, parse } from "./address.js";
+import { read as readClamps, spelled } from "./clamps.js";
 import { restingPlace } from "./figures/clock.js";
 import { defaultModel, groupsOf, TELLING } from "./store.js";
 import { batch } from "./vendor/preact.js";
@@ -12,11 +13,12 @@ import { batch } from "./vendor/preact.js";
  * @returns {string} without "#"
  */
 export function hashOf(store) {
-  const { model, text, place, chosen, group, lens, symbolic, table } = store;
+  const { model, text, place, chosen, group, lens, symbolic, table, clamps } = store;
   const { t, phase } = place.value;
   return format({
     ...{ model: model.value.id, text: text.value, t, phase, unit: chosen.value, group: group.value },
     ...{ lens: lens.value, symbolic: symbolic.value, table: table.value },
+    clamps: spelled(clamps.value),
   });
 }
 
@@ -35,8 +37,10 @@ export function followHash(store, hash) {
   const unit = (scene.unit ?? Infinity) < model.hidden_size ? (scene.unit ?? null) : null;
   const group = scene.group !== undefined && scene.group <= most ? scene.group : TELLING;
   const beyond = (scene.unit !== undefined && unit === null) || (scene.group !== undefined && group === TELLING);
+  const clamps = scene.clamps === undefined ? [] : readClamps(scene.clamps, { cell: model.cell, size: model.hidden_size });
   batch(() => {
-    store.wrongLink.value = wrong > 0 || beyond;
+    store.wrongLink.value = wrong > 0 || beyond || clamps === null;
+    [store.clamps.value, store.undoable.value] = [clamps ?? [], []];
     store.model.value = model;
     store.text.value = scene.text ?? model.examples?.[0] ?? "";
     [store.chosen.value, store.group.value] = [unit, group];

@@ -2,7 +2,12 @@ import { lastPlace, moment, PHASES, restingPlace } from "./figures/clock.js";
 import { batch, computed, signal } from "./vendor/preact.js";
 
 /**
- * @import {Trace, View} from "./figures/types.js"
+ * @import {Clamp, Trace, View} from "./figures/types.js"
+ *
+ * @typedef {object} Ghost  a run that nothing was held in
+ * @property {string} model
+ * @property {string} text
+ * @property {Trace} trace
  *
  * @typedef {object} PageData  what the server knows before the first request
  * @property {string} language  "ja" or "en"
@@ -40,6 +45,14 @@ export function createStore(data) {
   const playing = signal(false);
   const pace = signal(/** @type {"word" | "phase"} */ ("word"));
   const speed = signal(1);
+  const clamps = signal(/** @type {readonly Clamp[]} */ ([]));
+  const undoable = signal(/** @type {readonly (readonly Clamp[])[]} */ ([]));
+  const reach = signal(/** @type {"unit" | "all"} */ ("unit"));
+  const lasting = signal(/** @type {"step" | "on"} */ ("on"));
+  const ghost = signal(/** @type {Ghost | null} */ (null));
+  const ledger = signal(/** @type {any} */ (null));
+  const together = signal(false);
+  const word = signal(/** @type {number | null} */ (null));
   const size = computed(() => trace.value?.start.hidden_size ?? 0);
   const telling = computed(() => trace.value?.end?.telling_units ?? []);
   const units = computed(() => unitsOf(size.value, group.value, telling.value));
@@ -49,6 +62,7 @@ export function createStore(data) {
   const place = computed(() => moment(settled.value));
   return {
     ...{ data, model, text, trace, status, problem, wrongLink, position, chosen, group, lens, symbolic, table, playing },
+    ...{ clamps, undoable, reach, lasting, ghost, ledger, together, word },
     ...{ pace, speed, size, telling, units, unit, steps, settled, place },
   };
 }
@@ -127,6 +141,7 @@ export function chooseModel(store, card) {
     const before = store.model.value;
     if (before.language !== card.language) store.text.value = card.examples?.[0] ?? store.text.value;
     [store.model.value, store.chosen.value, store.group.value] = [card, null, TELLING];
+    [store.clamps.value, store.undoable.value] = [[], []];
   });
 }
 

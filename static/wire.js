@@ -1,10 +1,10 @@
-/** @import {End, Start, Step} from "./figures/types.js" */
+/** @import {Clamp, End, Start, Step} from "./figures/types.js" */
 
 /**
  * Run a text and hand on every part of the trace as it arrives.
  *
  * @param {string} api  base path
- * @param {{model: string, text: string}} request
+ * @param {{model: string, text: string, clamps?: readonly Clamp[], top?: number}} request
  * @param {{start: (part: Start) => void, step: (part: Step) => void, end: (part: End) => void}} on
  * @param {{language: string, signal: AbortSignal}} options
  * @returns {Promise<string | null>} null when the trace is whole, else the problem in the reader's language ("" where none was sent)
@@ -30,8 +30,8 @@ export async function openTrace(api, request, on, { language, signal }) {
   return whole ? null : "";
 }
 
-/** @param {Response} answer @returns {Promise<string>} */
-async function problemOf(answer) {
+/** Give what a problem document says, "" where there is none. @param {Response} answer @returns {Promise<string>} */
+export async function problemOf(answer) {
   const isProblem = answer.headers.get("content-type")?.startsWith("application/problem+json");
   return isProblem ? (await answer.json()).detail : "";
 }

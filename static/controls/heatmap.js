@@ -19,7 +19,7 @@ export function Heatmap({ page, quantity }) {
   const { store, words, preferences } = page;
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const trace = store.trace.value;
-  const view = viewOf(page, false);
+  const view = viewOf(page);
   const dark = preferences.dark.value;
   useLayoutEffect(() => {
     if (canvas.current !== null && trace !== null) paint(canvas.current, heatmapCells(trace, quantity, view));
@@ -32,7 +32,22 @@ export function Heatmap({ page, quantity }) {
   return html`<div class=${`heatmap scripted role-${quantity}`}>
     <canvas ref=${canvas} role="img" aria-label=${words("controls.heatmap", { quantity })} onClick=${choose}></canvas>
     <${ChosenRow} page=${page} />
-  </div>`;
+  </div>
+  <${GhostRow} page=${page} quantity=${quantity} />`;
+}
+
+/** Under clamps, the selected unit of the untouched run. @param {{page: Page, quantity: string}} props */
+function GhostRow({ page, quantity }) {
+  const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const view = viewOf(page);
+  const ghost = view.ghost ?? null;
+  const unit = page.store.unit.value;
+  const dark = page.preferences.dark.value;
+  useLayoutEffect(() => {
+    if (canvas.current !== null && ghost !== null) paint(canvas.current, heatmapCells(ghost, quantity, { ...view, units: [unit] }));
+  }, [ghost, unit, view.layer, dark]);
+  return ghost && html`<div class=${`ghost-row scripted role-${quantity}`}><canvas ref=${canvas} role="img"
+    aria-label=${page.words("controls.ghost_row", { quantity, unit: unit + 1 })}></canvas></div>`;
 }
 
 /** The row of the selected unit. @param {{page: Page}} props */

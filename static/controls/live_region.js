@@ -19,7 +19,7 @@ function spoken(page) {
   const step = trace.value?.steps[t];
   const token = trace.value?.start.tokens[t];
   if (trace.value === null || playing.value || progress < 1 || step === undefined || token === undefined) return "";
-  const view = viewOf(page, false);
+  const view = viewOf(page);
   const layer = step.layers[view.layer];
   const state = [["c", layer.c], ["h", layer.h]].flatMap(([name, vector]) => (vector ? [`${name} ${signed(/** @type {any} */ (vector)[unit.value])}`] : []));
   const [guess] = step.prediction;

@@ -11,6 +11,7 @@ export function Masthead({ page }) {
   return html`<header class="masthead">
     <h1>${words("page.title")}</h1><p class="lead">${words("page.lead")}</p>
     <div class="settings">
+      <${OtherPage} page=${page} />
       <${OtherLanguage} page=${page} />
       <${Theme} page=${page} />
       <${Motion} page=${page} />
@@ -19,11 +20,19 @@ export function Masthead({ page }) {
   </header>`;
 }
 
+/** The same scene on the other page. @param {{page: Page}} props */
+function OtherPage({ page: { store, words, experiments } }) {
+  const path = `/${store.data.language}/${experiments ? "" : "lab"}`;
+  const carry = (/** @type {any} */ event) => (event.currentTarget.href = `${path}#${hashOf(store)}`);
+  return html`<a class="language" href=${path} onClick=${carry} onAuxClick=${carry}>${words(experiments ? "page.front" : "page.lab")}</a>`;
+}
+
 /** The same scene in the other language. @param {{page: Page}} props */
-function OtherLanguage({ page: { store, words } }) {
+function OtherLanguage({ page: { store, words, experiments } }) {
   const other = store.data.language === "ja" ? "en" : "ja";
-  const carry = (/** @type {any} */ event) => (event.currentTarget.href = `/${other}/#${hashOf(store)}`);
-  return html`<a class="language" href=${`/${other}/`} hreflang=${other} lang=${other} onClick=${carry} onAuxClick=${carry}>${words("page.other_language")}</a>`;
+  const path = `/${other}/${experiments ? "lab" : ""}`;
+  const carry = (/** @type {any} */ event) => (event.currentTarget.href = `${path}#${hashOf(store)}`);
+  return html`<a class="language" href=${path} hreflang=${other} lang=${other} onClick=${carry} onAuxClick=${carry}>${words("page.other_language")}</a>`;
 }
 
 /** @param {{page: Page}} props */

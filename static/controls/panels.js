@@ -12,7 +12,7 @@ import { viewOf } from "./view.js";
 export function Panels({ page }) {
   const { trace, settled } = page.store;
   if (trace.value === null) return null;
-  const view = viewOf(page, false);
+  const view = viewOf(page);
   const s = settled.value;
   return html`<section class="panels">
     <div class="panel">${prediction(trace.value, s, view)}</div>
@@ -40,6 +40,6 @@ function Table({ page }) {
   const title = page.words("controls.table");
   return html`<details class="numbers" open=${table.value} onToggle=${(/** @type {any} */ event) => (table.value = event.currentTarget.open)}>
     <summary>${title}</summary>
-    ${table.value && trace.value !== null && html`<div class="scrolling" tabindex="0" role="group" aria-label=${title}>${stepTable(trace.value, settled.value, viewOf(page, false))}</div>`}
+    ${table.value && trace.value !== null && html`<div class="scrolling" tabindex="0" role="group" aria-label=${title}>${stepTable(trace.value, settled.value, viewOf(page))}</div>`}
   </details>`;
 }

@@ -42,7 +42,7 @@ function State({ page }) {
   const { text_length: longest, tokens: most } = data.limits;
   const tokens = trace.value?.start.tokens ?? [];
   const unknown = [...new Set(tokens.filter((token) => !token.known).map((token) => token.text))];
-  const view = viewOf(page, false);
+  const view = viewOf(page);
   const named = unknown.slice(0, NAMED).map((token) => visibleToken(token, view)).join(" ");
   const rest = unknown.length > NAMED ? ` ${words("controls.more_unknown", { count: unknown.length - NAMED })}` : "";
   const unit = store.model.value.unit_of_text === "character" ? "character" : "word";

@@ -3,6 +3,7 @@ import { legend } from "../figures/legend.js";
 import { actionOf } from "../keyboard.js";
 import { html } from "../vendor/preact.js";
 import { Lens } from "./lens.js";
+import { dragValve } from "./valve_drag.js";
 import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
@@ -13,24 +14,25 @@ export function Stage({ page }) {
   const trace = store.trace.value;
   if (trace === null) return html`<p class="waiting">${words("controls.loading")}</p>`;
   return html`<div class="stage">
-    <div class="picture" id="figure" tabindex="0" role="group" aria-label=${words("controls.figure")} aria-describedby="keys"
-      onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(page, event)} onClick=${(/** @type {MouseEvent} */ event) => onClick(page, event)}>
+    <div class=${page.experiments ? "picture handy" : "picture"} id="figure" tabindex="0" role="group" aria-label=${words("controls.figure")} aria-describedby="keys"
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(page, event)} onClick=${(/** @type {MouseEvent} */ event) => onClick(page, event)}
+      onPointerDown=${page.experiments ? (/** @type {PointerEvent} */ event) => dragValve(page, event) : undefined}>
       <${Drawing} page=${page} />
     </div>
     <p class="hint keys-hint scripted" id="keys">${words("controls.keys_hint")}</p>
     <${Lens} page=${page} />
-    ${legend(trace, viewOf(page, false))}
+    ${legend(trace, viewOf(page))}
   </div>`;
 }
 
 /** @param {{page: Page}} props */
 function Drawing({ page }) {
-  const { store, narrow } = page;
+  const { store, shape } = page;
   const { trace, position } = store;
   if (trace.value === null) return null;
-  if (narrow.value !== null) return cellDiagram(trace.value, position.value, viewOf(page, narrow.value));
-  return html`<div class="wide-only">${cellDiagram(trace.value, position.value, viewOf(page, false))}</div>
-    <div class="narrow-only">${cellDiagram(trace.value, position.value, viewOf(page, true))}</div>`;
+  if (shape.value !== null) return cellDiagram(trace.value, position.value, viewOf(page, shape.value));
+  return html`<div class="wide-only">${cellDiagram(trace.value, position.value, viewOf(page))}</div>
+    <div class="narrow-only">${cellDiagram(trace.value, position.value, viewOf(page, "narrow"))}</div>`;
 }
 
 /** @param {Page} page @param {KeyboardEvent} event */

@@ -4,6 +4,7 @@ import { visibleToken } from "../figures/tokens.js";
 import { goTo } from "../store.js";
 import { html, useEffect, useLayoutEffect, useRef, useSignal } from "../vendor/preact.js";
 import { Heatmap } from "./heatmap.js";
+import { River } from "./river.js";
 import { viewOf } from "./view.js";
 
 /**
@@ -24,12 +25,13 @@ export function Timeline({ page }) {
   useLayoutEffect(() => keepInView(strip.current, t, store.steps.peek()), [t, trace]);
   if (trace === null) return null;
   const character = store.model.value.unit_of_text === "character";
-  const label = words("controls.step", { step: t + 1, steps: store.steps.value, token: visibleToken(trace.start.tokens[t]?.text ?? "", viewOf(page, false)) });
+  const label = words("controls.step", { step: t + 1, steps: store.steps.value, token: visibleToken(trace.start.tokens[t]?.text ?? "", viewOf(page)) });
   return html`<section class="timeline" aria-label=${words("controls.timeline")}>
     <ul class="gutter scripted" aria-hidden="true">${heatmapQuantities(trace).map((quantity) => html`<li key=${quantity} class=${`role-${quantity}`}>${quantity}</li>`)}</ul>
     <div class=${`strip${character ? " of-characters" : ""}`} ref=${strip} lang=${trace.start.language ?? undefined}>
       <div class="strip-inner">
         <${Tokens} page=${page} strip=${strip} />
+        ${page.experiments && trace.start.cell !== "rnn" && html`<${River} page=${page} />`}
         ${heatmapQuantities(trace).map((quantity) => html`<${Heatmap} page=${page} quantity=${quantity} key=${quantity} />`)}
         <${Playhead} page=${page} />
       </div>
@@ -46,7 +48,7 @@ function Tokens({ page, strip }) {
   const range = useSignal({ from: 0, until: ALL });
   useEffect(() => followScroll(strip.current, tokens.length, range), [tokens.length]);
   const { from, until } = tokens.length <= ALL ? { from: 0, until: tokens.length } : range.value;
-  const view = viewOf(page, false);
+  const view = viewOf(page);
   const { t } = store.place.value;
   return html`<ol class="tokens">
     ${from > 0 && spacer(from)}

@@ -29,7 +29,7 @@ function nowReading(page) {
   const { store, words } = page;
   const { t } = store.place.value;
   const token = store.trace.value?.start.tokens[t];
-  return words("controls.step", { step: t + 1, steps: store.steps.value, token: token ? visibleToken(token.text, viewOf(page, false)) : "" });
+  return words("controls.step", { step: t + 1, steps: store.steps.value, token: token ? visibleToken(token.text, viewOf(page)) : "" });
 }
 
 /** @param {{page: Page}} props */

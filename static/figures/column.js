@@ -24,7 +24,7 @@ const MARGIN = 3;
 export function column(scene, vector, scale, box, role = "state") {
   const rows = rowsIn(scene.units.length, box.y, box.height);
   const present = vector !== undefined && vector.length > 0;
-  return html`<g class=${`column role-${role}${present ? "" : " empty"}`}>
+  return html`<g class=${`column role-${role}${present ? "" : " empty"}`} data-quantity=${role === "state" ? undefined : role}>
     ${frame(scene, box)}
     ${present && scene.units.map((unit, row) => html`<rect data-unit=${unit} class=${`${restClass(scene, row)}${signedClass(vector[unit], scale)}`}
       x=${tenth(box.x)} y=${tenth(rows.top(row))} width=${tenth(box.width)} height=${tenth(rows.thickness)} />`)}

@@ -1,9 +1,9 @@
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between } from "./geometry.js";
-import { chip, chosenName, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
-import { reached, scaleIn, sceneOf, stepName } from "./scene.js";
-import { strands } from "./strands.js";
+import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
+import { placesFor, reached, scaleIn, sceneOf, stepName } from "./scene.js";
+import { ghosts, strands } from "./strands.js";
 
 /**
  * @import {Trace, View, VNode} from "./types.js"
@@ -26,6 +26,14 @@ const NARROW = {
   machine: { x: 110, y: 32, width: 250, height: 56 },
 };
 
+/** @type {Places} */
+const MEDIUM = {
+  size: { width: 760, height: 222 }, left: 6, right: 754, tile: 21, radius: 15,
+  title: 17, lane: { y: 27, height: 118 }, rows: { y: 35, height: 88 }, names: 139,
+  before: 48, bracket: 150, sum: 300, squash: 440, h: 600, chip: { y: 196, size: 15 },
+  machine: { x: 180, y: 45, width: 500, height: 76 },
+};
+
 /**
  * Draw one step of a plain RNN: one state, no valve; everything of the old one goes through the sum and the squash.
  *
@@ -36,7 +44,7 @@ const NARROW = {
  */
 export function noLane(trace, s, view) {
   const scene = sceneOf(trace, s, view);
-  const at = view.narrow ? NARROW : WIDE;
+  const at = placesFor(view, { NARROW, MEDIUM, WIDE });
   return drawing(scene, at.size, html`
     <rect class="lane hidden-lane" rx="12" x=${at.left} y=${at.lane.y} width=${at.right - at.left} height=${at.lane.height} />
     <text class="lane-title" x=${at.left + 4} y=${at.title}>${view.words("figures.only_lane")}</text>${chosenName(scene, at.right - 4, at.title)}
@@ -72,7 +80,9 @@ function renewal(scene, at) {
     ${wire([[at.sum + at.tile / 2 + 3, middle], [at.squash, middle]], reached(scene, 4, 0, 0.4))}
     ${strands(scene, h, 1, { ...at.rows, x: at.squash, width: between(0, at.right - at.squash, squashed) })}
     ${column(scene, summed > 0 ? record?.pre.h : undefined, scaleIn(scene, "pre"), tiles(at.sum))}
+    ${ghosts(scene, h, scene.ghost?.h, 1, { ...at.rows, x: at.squash, width: between(0, at.right - at.squash, squashed) })}
     ${column(scene, h, 1, tiles(between(at.squash, at.h, squashed || 1)))}
+    ${padlock(scene, "h", at.h + at.tile, at.rows.y + 4)}
     ${node("tanh", at.squash, middle, at.radius, stateOf(scene, 4))}
     ${label(scene, scene.view.narrow ? "a" : scene.view.words("figures.gates.h"), summed === 1 ? record?.pre.h : undefined, at.sum, at.names)}
     ${label(scene, indexed("h", stepName(scene, 0)), squashed === 1 ? record?.h : undefined, at.h, at.names, "strong middle")}

@@ -2,10 +2,10 @@ import { percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
-import { NARROW, WIDE } from "./one_lane_places.js";
-import { chip, chosenName, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
-import { chosenValue, reached, sceneOf, stepName } from "./scene.js";
-import { strands } from "./strands.js";
+import * as places from "./one_lane_places.js";
+import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
+import { chosenValue, placesFor, reached, sceneOf, stepName } from "./scene.js";
+import { ghosts, strands } from "./strands.js";
 import { valve } from "./valve.js";
 
 /**
@@ -27,7 +27,7 @@ const NOTHING = Object.freeze({});
  */
 export function oneLane(trace, s, view) {
   const scene = sceneOf(trace, s, view);
-  const at = view.narrow ? NARROW : WIDE;
+  const at = placesFor(view, places);
   return drawing(scene, at.size, html`
     <rect class="lane hidden-lane" rx="12" x=${at.left} y=${at.lane.y} width=${at.right - at.left} height=${at.lane.height} />
     <text class="lane-title" x=${at.left + 4} y=${at.title}>${view.words("figures.only_lane")}</text>${chosenName(scene, at.right - 4, at.title)}
@@ -46,6 +46,9 @@ function lane(scene, at) {
     ${strands(scene, previous.h, 1, box(at.left, at.z.x))}
     ${strands(scene, record.kept, 1, box(at.z.x, between(at.z.x, at.sum, kept)))}
     ${strands(scene, record.h, 1, box(at.sum, between(at.sum, at.right, added)))}
+    ${ghosts(scene, previous.h, scene.ghostPrevious.h, 1, box(at.left, at.z.x))}
+    ${ghosts(scene, record.h, scene.ghost?.h, 1, box(at.sum, between(at.sum, at.right, added)))}
+    ${padlock(scene, "h", at.h + at.tile, at.rows.y + 4)}
     ${column(scene, previous.h, 1, tiles(at.before))}
     ${column(scene, kept > 0 ? record.kept : undefined, 1, tiles(between(at.z.x, at.kept, kept || 1)))}
     ${column(scene, added > 0 ? record.h : undefined, 1, tiles(between(at.sum, at.h, added || 1)))}
@@ -81,7 +84,8 @@ function feeds(scene, at) {
       <circle class="tap" cx=${at[gate].x} cy=${at.bus} r="3.5" />
       ${wire([[at[gate].x, at.squash - at.radius], [at[gate].x, gate === "z" ? at.cut : at.gates + half]], reached(scene, { z: 3, r: 2, n: 4 }[gate], 0, 0.4), gate)}
       ${node(gate === "n" ? "tanh" : "σ", at[gate].x, at.squash, at.radius, `role-${gate}`)}
-      ${gateName(scene, at, gate)}`)}
+      ${gateName(scene, at, gate)}
+      ${padlock(scene, gate, at[gate].x - (gate === "n" ? at.tile : at.valve) / 2 - 10, (gate === "z" ? at.rows.y : at.gates - at.machineRows / 2) + 6)}`)}
   </g>`;
 }
 
@@ -97,7 +101,7 @@ function gateName(scene, at, gate) {
     return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
   }
   const sentence = share === "" ? said : words(gate === "z" ? "figures.keep" : "figures.reset", { percent: share });
-  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${words(`figures.gates.${gate}`)}</text>
+  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${words(`figures.${scene.view.medium ? "gates_short" : "gates"}.${gate}`)}</text>
     <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${sentence}</text>`;
 }
 

@@ -20,3 +20,14 @@ export const NARROW = {
   cut: 127, written: 146, share: 186, machineRows: 42, gates: 226, squash: 266, bus: 336,
   chip: { y: 394, size: 12.5 }, machine: { x: 120, y: 130, width: 210, height: 110 },
 };
+
+/** @type {Places} */
+export const MEDIUM = {
+  size: { width: 760, height: 520 },
+  left: 6, right: 754, tile: 21, valve: 48, operator: 12, radius: 14,
+  title: 17, lane: { y: 27, height: 118 }, rows: { y: 35, height: 88 }, names: 139,
+  before: 48, z: { x: 204 }, kept: 294, sum: 470, h: 610, bracket: 132,
+  r: { x: 326 }, n: { x: 470 }, turn: 420,
+  cut: 163, written: 196, share: 246, machineRows: 60, gates: 304, squash: 362, bus: 440,
+  chip: { y: 499, size: 15 }, machine: { x: 240, y: 156, width: 380, height: 150 },
+};

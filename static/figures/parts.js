@@ -1,7 +1,7 @@
 import { signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { hatching, lineAlong, tenth } from "./geometry.js";
-import { chosenValue } from "./scene.js";
+import { chosenValue, isHeld } from "./scene.js";
 import { visibleToken } from "./tokens.js";
 
 /**
@@ -96,6 +96,21 @@ export function chip(scene, x, y, size) {
 }
 
 /**
+ * Draw a padlock where the selected unit's value is held.
+ *
+ * @param {Scene} scene
+ * @param {string} quantity
+ * @param {number} x
+ * @param {number} y
+ * @returns {VNode}
+ */
+export function padlock(scene, quantity, x, y) {
+  if (!isHeld(scene, quantity)) return null;
+  return html`<g class="padlock" transform=${`translate(${x} ${y})`}><rect class="paper" x="-9" y="-11" width="18" height="20" rx="4" />
+    <path class="shackle" d="M-4 -2v-3a4 4 0 0 1 8 0v3" /><rect class="body" x="-6" y="-2" width="12" height="9" rx="2" /></g>`;
+}
+
+/**
  * Name the selected unit, whose row is outlined everywhere.
  *
  * @param {Scene} scene
@@ -147,6 +162,12 @@ export function drawing(scene, size, content) {
   const { view, trace, t, cell } = scene;
   const token = scene.token ? visibleToken(scene.token.text, view) : "";
   const name = view.words(`figures.diagram.${cell}`, { step: t + 1, steps: trace.start.tokens.length, token });
-  return html`<svg class=${`cell-diagram cell-${cell} ${view.narrow ? "narrow" : "wide"} lens-${view.lens} phase-${scene.phase}`}
+  return html`<svg class=${`cell-diagram cell-${cell} ${shapeOf(view)} lens-${view.lens} phase-${scene.phase}`}
     viewBox=${`0 0 ${size.width} ${size.height}`} role="img" aria-label=${name}>${content}</svg>`;
+}
+
+/** @param {import("./types.js").View} view @returns {string} */
+function shapeOf({ narrow, medium }) {
+  if (narrow) return "narrow";
+  return medium ? "medium" : "wide";
 }

@@ -3,10 +3,11 @@ import { html } from "../vendor/preact.js";
 import { moment, PHASES } from "./clock.js";
 import { isNamedToken, visibleToken } from "./tokens.js";
 
-/** @import {Candidate, Trace, View, VNode} from "./types.js" */
+/** @import {Candidate, Step, Trace, View, VNode} from "./types.js" */
 
 /** How many candidates are shown. */
 const SHOWN = 5;
+const NO_BREAK = "\u00a0";
 
 /**
  * Draw the most probable next tokens as bars with percentages.
@@ -27,8 +28,19 @@ export function prediction(trace, s, view) {
     <figcaption class="prediction-title">${title}</figcaption>
     ${step === undefined
       ? html`<p class="prediction-waiting">${t < 0 ? "" : view.words("figures.not_arrived")}</p>`
-      : html`<ol class="prediction-bars">${step.prediction.slice(0, SHOWN).map((candidate) => bar(candidate, next?.text, view))}</ol>`}
+      : html`${change(step, view.ghost?.steps[t], view)}
+        <ol class="prediction-bars">${step.prediction.slice(0, SHOWN).map((candidate) => bar(candidate, next?.text, view.ghost?.steps[t], view))}</ol>`}
   </figure>`;
+}
+
+/** What became of the untouched run's first guess. @param {Step} step @param {Step | undefined} ghost @param {View} view @returns {VNode} */
+function change(step, ghost, view) {
+  if (ghost === undefined) return null;
+  const [{ token, probability }] = ghost.prediction;
+  const now = step.prediction.find((candidate) => candidate.token === token);
+  const least = step.prediction.at(-1);
+  const after = now === undefined && least !== undefined ? `<${NO_BREAK}${percent(least.probability, 1)}` : percent(now?.probability ?? NaN, 1);
+  return html`<p class="prediction-change">${view.words("figures.prediction_change", { token: visibleToken(token, view), before: percent(probability, 1), after })}</p>`;
 }
 
 /**
@@ -47,16 +59,23 @@ function titleOf(trace, t, view) {
   return view.words("figures.prediction_after", { token: visibleToken(trace.start.tokens[t].text, view) });
 }
 
-/** @param {Candidate} candidate @param {string | undefined} actual @param {View} view @returns {VNode} */
-function bar(candidate, actual, view) {
-  const width = Math.max(0, Math.min(100, 100 * read(candidate.probability))) || 0;
+/** @param {Candidate} candidate @param {string | undefined} actual @param {Step | undefined} ghost @param {View} view @returns {VNode} */
+function bar(candidate, actual, ghost, view) {
+  const width = widthOf(candidate);
+  const untouched = ghost?.prediction.find((other) => other.token === candidate.token);
   const came = candidate.token === actual;
   return html`<li class=${came ? "prediction-bar came" : "prediction-bar"}>
     <span class=${isNamedToken(candidate.token) ? "prediction-token named" : "prediction-token"}>${visibleToken(candidate.token, view)}</span>
     <svg class="prediction-scale" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       <rect class="prediction-track" width="100" height="10" /><rect class="prediction-amount" width=${width.toFixed(2)} height="10" />
+      ${untouched && html`<rect class="prediction-ghost" width=${widthOf(untouched).toFixed(2)} height="10" />`}
     </svg>
     <span class="prediction-percent">${percent(candidate.probability, 1)}</span>
     ${came ? html`<span class="prediction-came">${view.words("figures.came")}</span>` : null}
   </li>`;
+}
+
+/** @param {Candidate} candidate @returns {number} 0 to 100 */
+function widthOf(candidate) {
+  return Math.max(0, Math.min(100, 100 * read(candidate.probability))) || 0;
 }

@@ -13,6 +13,8 @@ import { scaleOf } from "./scales.js";
  * @property {number} progress  of that phase, eased; 1 is at rest
  * @property {Layer | undefined} record  missing while the step has not arrived
  * @property {{h: Vector, c: Vector}} previous  the states before this step; empty while they have not arrived
+ * @property {Layer | undefined} ghost  the same step of the untouched run, where values are held in this one
+ * @property {{h: Vector, c: Vector}} ghostPrevious
  * @property {Token | undefined} token
  * @property {readonly number[]} units  those of the view that the model has
  * @property {number} chosen  the row of the selected unit, or −1
@@ -45,11 +47,26 @@ export function sceneOf(trace, s, view) {
     progress: eased(progress),
     record: trace.steps[t]?.layers[view.layer],
     previous: previousState(trace, t, view.layer),
+    ghost: view.ghost?.steps[t]?.layers[view.layer],
+    ghostPrevious: view.ghost ? previousState(view.ghost, t, view.layer) : { h: NOTHING, c: NOTHING },
     token: trace.start.tokens[t],
     units,
     chosen: view.unit === null ? -1 : units.indexOf(view.unit),
     key: `${view.narrow ? "n" : "w"}${view.lens[0]}${view.unit}|${units.join(",")}`,
   };
+}
+
+/**
+ * Choose the places of a drawing by the room that it has.
+ *
+ * @template P
+ * @param {View} view
+ * @param {{NARROW: P, MEDIUM: P, WIDE: P}} places
+ * @returns {P}
+ */
+export function placesFor(view, { NARROW, MEDIUM, WIDE }) {
+  if (view.narrow) return NARROW;
+  return view.medium ? MEDIUM : WIDE;
 }
 
 /**
@@ -64,6 +81,22 @@ export function sceneOf(trace, s, view) {
 export function reached(scene, phase, from = 0, until = 1) {
   if (scene.phase !== phase) return scene.phase > phase ? 1 : 0;
   return Math.max(0, Math.min(1, (scene.progress - from) / (until - from)));
+}
+
+/**
+ * Say whether the selected unit's value of a quantity is held at this step.
+ *
+ * @param {Scene} scene
+ * @param {string} quantity
+ * @returns {boolean}
+ */
+export function isHeld(scene, quantity) {
+  const unit = scene.units[scene.chosen];
+  return (scene.trace.start.clamps ?? []).some(
+    (clamp) =>
+      clamp.layer === scene.view.layer && clamp.quantity === quantity && clamp.from <= scene.t && scene.t < clamp.until &&
+      (clamp.units === null || clamp.units.includes(unit)),
+  );
 }
 
 /**

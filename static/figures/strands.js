@@ -1,3 +1,4 @@
+import { read } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { signedClass } from "./colour.js";
 import { rowsIn, tenth } from "./geometry.js";
@@ -24,6 +25,29 @@ export function strands(scene, vector, scale, box) {
     (unit, row) => html`<rect data-unit=${unit} class=${`${restClass(scene, row)}${signedClass(vector[unit], scale)}`}
       x=${tenth(box.x)} y=${tenth(rows.top(row))} width=${tenth(box.width)} height=${tenth(rows.thickness)} />`,
   )}${outline(scene, rows, box)}</g>`;
+}
+
+/** What is nearer to the untouched run than this share of the scale is not told apart from it. */
+const APART = 0.02;
+
+/**
+ * Draw the untouched run as dashed lines over the strands that have left it.
+ *
+ * @param {Scene} scene
+ * @param {Vector | undefined} vector
+ * @param {Vector | undefined} ghost
+ * @param {number} scale
+ * @param {Box} box
+ * @returns {VNode}
+ */
+export function ghosts(scene, vector, ghost, scale, box) {
+  if (!vector?.length || !ghost?.length || box.width <= 0) return null;
+  const rows = rowsIn(scene.units.length, box.y, box.height);
+  return html`<g class="ghosts">${scene.units.map((unit, row) => {
+    if (Math.abs(read(vector[unit]) - read(ghost[unit])) <= APART * scale) return null;
+    const y = tenth(rows.top(row) + rows.thickness / 2);
+    return html`<path class=${`ghost ${restClass(scene, row)}${signedClass(ghost[unit], scale)}`} d=${`M${tenth(box.x)} ${y}h${tenth(box.width)}`} />`;
+  })}</g>`;
 }
 
 /** @param {Scene} scene @param {ReturnType<typeof rowsIn>} rows @param {Box} box @returns {VNode} */

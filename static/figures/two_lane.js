@@ -2,10 +2,10 @@ import { fixed, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
-import { NARROW, WIDE } from "./two_lane_places.js";
-import { chip, chosenName, drawing, indexed, label, node, notArrived, stateOf, wire } from "./parts.js";
-import { chosenValue, reached, scaleIn, sceneOf, stepName } from "./scene.js";
-import { strands } from "./strands.js";
+import * as places from "./two_lane_places.js";
+import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
+import { chosenValue, placesFor, reached, scaleIn, sceneOf, stepName } from "./scene.js";
+import { ghosts, strands } from "./strands.js";
 import { valve } from "./valve.js";
 import { visibleToken } from "./tokens.js";
 
@@ -29,7 +29,7 @@ const KEEP_WORDS = Object.freeze({ f: "figures.keep", i: "figures.write", o: "fi
  */
 export function twoLane(trace, s, view) {
   const scene = sceneOf(trace, s, view);
-  const at = view.narrow ? NARROW : WIDE;
+  const at = placesFor(view, places);
   return drawing(scene, at.size, html`
     ${lanes(scene, at)}${upperLane(scene, at)}${lowerLane(scene, at)}
     ${feeds(scene, at)}${forget(scene, at)}${write(scene, at)}${reveal(scene, at)}
@@ -38,12 +38,13 @@ export function twoLane(trace, s, view) {
 
 /** @param {Scene} scene @param {Places} at @returns {VNode} */
 function lanes(scene, at) {
-  const { words, narrow } = scene.view;
+  const { words, narrow, medium } = scene.view;
+  const name = (/** @type {string} */ lane) => words(medium ? `figures.lanes.${lane}_short` : `figures.lanes.${lane}`);
   return html`<g class="lanes">
     <rect class="lane cell-lane" rx="12" x=${at.left} y=${at.cLane.y} width=${at.right - at.left} height=${at.cLane.height} />
     <rect class="lane hidden-lane" rx="12" x=${at.left} y=${at.hLane.y} width=${at.right - at.left} height=${at.hLane.height} />
-    <text class="lane-title" x=${at.left + 4} y=${at.cTitle}>${words("figures.cell_lane")}</text>
-    <text class=${narrow ? "lane-title end" : "lane-title"} x=${narrow ? at.right - 2 : at.left + 4} y=${at.hTitle}>${words("figures.hidden_lane")}</text>
+    <text class="lane-title" x=${at.left + 4} y=${at.cTitle}>${name("c")}</text>
+    <text class=${narrow ? "lane-title end" : "lane-title"} x=${narrow ? at.right - 2 : at.left + 4} y=${at.hTitle}>${name("h")}</text>
     ${chosenName(scene, at.right - 4, at.cTitle)}
   </g>`;
 }
@@ -60,12 +61,15 @@ function upperLane(scene, at) {
     ${strands(scene, previous.c, scale, box(at.left, at.f.x))}
     ${strands(scene, record.kept, scale, box(at.f.x, between(at.f.x, at.sum.x, kept)))}
     ${strands(scene, record.c, scale, box(at.sum.x, between(at.sum.x, at.right, added)))}
+    ${ghosts(scene, previous.c, scene.ghostPrevious.c, scale, box(at.left, at.f.x))}
+    ${ghosts(scene, record.c, scene.ghost?.c, scale, box(at.sum.x, between(at.sum.x, at.right, added)))}
     ${column(scene, previous.c, scale, tiles(at.before))}
     ${column(scene, kept > 0 ? record.kept : undefined, scale, tiles(between(at.f.x, at.kept, kept || 1)))}
     ${column(scene, added > 0 ? record.c : undefined, scale, tiles(between(at.sum.x, at.c, added || 1)))}
     ${label(scene, indexed("c", stepName(scene, -1)), previous.c, at.before - at.tile / 2, at.cNames, "strong")}
     ${label(scene, partName(scene, "kept", "f⊙c"), kept === 1 ? record.kept : undefined, at.kept, at.cNames)}
     ${label(scene, indexed("c", stepName(scene, 0)), added === 1 ? record.c : undefined, at.c, at.cNames, "strong middle")}
+    ${padlock(scene, "c", at.c + at.tile, at.cRows.y + 4)}
   </g>`;
 }
 
@@ -82,6 +86,8 @@ function lowerLane(scene, at) {
   return html`<g class="lower">
     ${strands(scene, previous.h, 1, box(at.left, between(at.before, at.bracket - 6, arrived)))}
     ${strands(scene, record.h, 1, box(at.out, between(at.out, at.right, reached(scene, 7, 0.4))))}
+    ${ghosts(scene, previous.h, scene.ghostPrevious.h, 1, box(at.left, between(at.before, at.bracket - 6, arrived)))}
+    ${ghosts(scene, record.h, scene.ghost?.h, 1, box(at.out, between(at.out, at.right, reached(scene, 7, 0.4))))}
     ${column(scene, previous.h, 1, tiles(at.before, middle))}
     ${column(scene, shown > 0 ? record.h : undefined, 1, tiles(between(at.out, at.h, shown || 1), between(at.gates, middle, Math.min(1, 1.6 * (shown || 1)))))}
     ${wire([[at.bracket, at.chip.y - at.chip.size], [at.bracket, bottom]], arrived)}
@@ -90,6 +96,7 @@ function lowerLane(scene, at) {
     ${label(scene, indexed("x", stepName(scene, 0)), undefined, at.bracket + 8, at.hNames, "faint")}
     ${label(scene, indexed("h", stepName(scene, -1)), previous.h, at.before - at.tile / 2, at.hNames, "strong")}
     ${label(scene, indexed("h", stepName(scene, 0)), shown === 1 ? record.h : undefined, scene.view.narrow ? at.right - 4 : at.h, at.hNames, scene.view.narrow ? "strong end" : "strong middle")}
+    ${padlock(scene, "h", at.h - at.tile, at.hRows.y + 4)}
     ${shown === 1 && foretold(scene, at)}
   </g>`;
 }
@@ -113,7 +120,8 @@ function feeds(scene, at) {
       <circle class="tap" cx=${at[gate].x} cy=${at.bus} r="3.5" />
       ${wire([[at[gate].x, at.squash - at.radius], [at[gate].x, gate === "f" ? at.cut : at.gates + halfOf(scene, at)]], reached(scene, gate === "f" ? 3 : 2, 0, 0.4), gate)}
       ${node(gate === "g" ? "tanh" : "σ", at[gate].x, at.squash, at.radius, `role-${gate}`)}
-      ${gateName(scene, at, gate)}`)}
+      ${gateName(scene, at, gate)}
+      ${padlock(scene, gate, at[gate].x - (gate === "g" ? at.tile : at.valve) / 2 - 10, (gate === "f" ? at.cRows.y : at.gates - at.machineRows / 2) + 6)}`)}
   </g>`;
 }
 
@@ -124,7 +132,7 @@ function gateName(scene, at, gate) {
   if (scene.view.narrow) {
     return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
   }
-  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${scene.view.words(`figures.gates.${gate}`)}</text>
+  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${scene.view.words(`figures.${scene.view.medium ? "gates_short" : "gates"}.${gate}`)}</text>
     <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${said}</text>`;
 }
 
@@ -132,10 +140,10 @@ function gateName(scene, at, gate) {
 function gateNumber(scene, gate) {
   const value = chosenValue(scene, scene.record?.[gate]);
   if (value === undefined || reached(scene, 1) < 1) return "";
-  const { lens, narrow, words } = scene.view;
+  const { lens, narrow, medium, words } = scene.view;
   const before = chosenValue(scene, scene.record?.pre[gate]);
   const squash = gate === "g" ? "tanh" : "σ";
-  if (lens === "arithmetic" && !narrow && before !== undefined) {
+  if (lens === "arithmetic" && !narrow && !medium && before !== undefined) {
     return reached(scene, 2) < 1 ? `${squash}(${signed(before)})` : `${squash}(${signed(before)}) ≈ ${gate === "g" ? signed(value) : fixed(value)}`;
   }
   if (reached(scene, 2) < 1) return "";
@@ -191,7 +199,7 @@ function reveal(scene, at) {
     ${node("tanh", at.out, at.tanh, at.operator, stateOf(scene, 6))}
     ${node("×", at.out, at.gates, at.operator, stateOf(scene, 7))}
     ${label(scene, "tanh c", squashed === 1 ? record.tanh_c : undefined, at.out + (scene.view.narrow ? -14 : 20), at.products + (scene.view.narrow ? -6 : 4), scene.view.narrow ? "end" : "")}
-    ${scene.view.narrow ? null : html`<text class="label" x=${at.out + 20} y=${at.gates + 4}>${scene.view.words("figures.parts.revealed")}</text>`}
+    ${scene.view.narrow ? null : html`<text class="label" x=${at.out + 20} y=${at.gates + 4}>${scene.view.medium ? "o⊙tanh c" : scene.view.words("figures.parts.revealed")}</text>`}
   </g>`;
 }
 

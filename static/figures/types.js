@@ -28,6 +28,14 @@
  * @typedef {{h: Vector[], c?: Vector[]}} State  one vector per layer
  * @typedef {{text: string, id: number, known: boolean, from: number, until: number}} Token
  *
+ * @typedef {object} Clamp  a value held for from ≤ t < until; `units` null holds all of them
+ * @property {number} layer
+ * @property {string} quantity
+ * @property {number} from
+ * @property {number} until
+ * @property {readonly number[] | null} units
+ * @property {number} value
+ *
  * @typedef {object} Start
  * @property {string} model
  * @property {Cell} cell
@@ -36,6 +44,7 @@
  * @property {number} num_layers
  * @property {number} hidden_size
  * @property {State | null} initial_state
+ * @property {readonly Clamp[]} [clamps]
  *
  * @typedef {object} End
  * @property {number} steps
@@ -56,7 +65,9 @@
  * @property {readonly number[]} units  the units shown; their order is the order of the rows
  * @property {Lens} lens
  * @property {boolean} symbolic  c with t−1 instead of c with 10
+ * @property {Trace | null} [ghost]  the same text without clamps, drawn dashed behind a run with clamps
  * @property {boolean} narrow  the phone's drawing instead of the wide one
+ * @property {boolean} [medium]  the drawing that stands beside an article
  *
  * @typedef {any} VNode
  */

@@ -22,7 +22,7 @@ import { restClass } from "./strands.js";
  */
 export function valve(scene, vector, box, role, opened) {
   const shown = opened > 0 ? vector : undefined;
-  return html`<g class=${`valve role-${role}${shown ? "" : " empty"}`}>
+  return html`<g class=${`valve role-${role}${shown ? "" : " empty"}`} data-quantity=${role}>
     ${frame(scene, box)}
     ${shown && html`<path class="opening rest" d=${bars(scene, shown, box, opened, true)} />
       <path class="opening" d=${bars(scene, shown, box, opened, false)} />${chosenRow(scene, box)}`}

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.main import create
-from app.pages import page_data
+from app.pages import PAGES, page_data
 from app.words import LANGUAGES
 from tests.static.run import node
 
@@ -39,7 +39,7 @@ def run_of(app: FastAPI, language: str) -> dict[str, Any]:
 def drawn(app: FastAPI, stored: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Return the page of every language around its stored run, drawn by the page's own code."""
     frames = {
-        language: {"data": page_data(app, app.state.assets, language), "stored": run}
+        language: {"data": page_data(app, language, PAGES[0]), "stored": run}
         for language, run in stored.items()
     }
     done = subprocess.run(

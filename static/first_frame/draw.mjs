@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { Workbench } from "../page.js";
+import { Root } from "../page.js";
 import { createPlayer } from "../player.js";
 import { createPreferences } from "../preferences.js";
 import { createStore } from "../store.js";
@@ -13,8 +13,8 @@ export function drawn({ data, stored }) {
   [store.trace.value, store.position.value, store.status.value] = [stored.trace, stored.position, "done"];
   const preferences = createPreferences({ still: false, night: signal(false), read: () => null, write: () => {} });
   const player = createPlayer(store, preferences);
-  const page = { store, preferences, player, narrow: signal(null), words: lookUpIn(data.words), help: signal(false), retry: () => {} };
-  return renderToString(html`<${Workbench} page=${page} />`);
+  const page = { store, preferences, player, shape: signal(null), words: lookUpIn(data.words), help: signal(false), experiments: false, retry: () => {} };
+  return renderToString(html`<${Root} page=${page} />`);
 }
 
 // Standard input holds what to draw: {language: {data, stored}}; standard output gets {language: markup}.

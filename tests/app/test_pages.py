@@ -20,6 +20,8 @@ FILES = {
     "main.js": '/** @import {T} from "./types.js" */\nimport { a } from "./figures/a.js";\nimport "./b.js";\n',
     "figures/a.js": 'import {\n  b,\n} from "../b.js";\nexport * from "./c.js";\n',
     "figures/c.js": 'export const c = "from";\n',
+    "page.js": 'import "./b.js";\n',
+    "lab.js": "export {};\n",
     "b.js": "export const b = 1;\n" * 100,
     "types.js": "export {};\n",
     "first_frame/en.html": "<svg><title>a < b</title></svg>",
@@ -56,7 +58,7 @@ def test_the_root_leads_to_the_language_of_the_reader(small: TestClient, header:
 def test_a_page_names_every_module_that_its_entry_imports_and_no_other(small: TestClient) -> None:
     text = small.get("/en/").text
     modules = [name.split("/", 3)[3] for name in re.findall(r'preload" href="([^"]+)"', text)]
-    assert modules == ["main.js", "figures/a.js", "b.js", "figures/c.js"]
+    assert modules == ["main.js", "figures/a.js", "b.js", "figures/c.js", "page.js"]
 
 
 def test_every_address_on_a_page_is_served_for_good(small: TestClient) -> None:

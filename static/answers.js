@@ -1,0 +1,79 @@
+import { useEffect, useRef, useSignal } from "./vendor/preact.js";
+import { problemOf } from "./wire.js";
+
+/**
+ * @import {Page} from "./page.js"
+ *
+ * @typedef {object} Answer
+ * @property {any} value  the last answer that came; it stays while a newer one is on its way
+ * @property {"idle" | "loading" | "done" | "failed"} status
+ * @property {string} problem  in the reader's language; "" where none was sent
+ * @property {() => void} retry
+ */
+
+/** How many answers are kept, so that going back to one is instant. */
+const KEPT = 32;
+
+/** @type {Map<string, any>} */
+const kept = new Map();
+
+/**
+ * Ask the API with a body, again whenever the body changes; an older question is dropped.
+ *
+ * @param {Page} page
+ * @param {string} path  below the API's base, "/ledger"
+ * @param {object | null} body  null asks nothing
+ * @returns {Answer}
+ */
+export function useAnswer(page, path, body) {
+  const question = body === null ? null : JSON.stringify(body);
+  const answer = useSignal(/** @type {Omit<Answer, "retry">} */ ({ value: null, status: "idle", problem: "" }));
+  const tries = useSignal(0);
+  const last = useRef("");
+  useEffect(() => {
+    if (question === null) return undefined;
+    const key = `${path} ${question}`;
+    last.current = key;
+    const known = kept.get(key);
+    if (known !== undefined) return void (answer.value = { value: known, status: "done", problem: "" });
+    const stop = new AbortController();
+    answer.value = { ...answer.peek(), status: "loading", problem: "" };
+    ask(page.store.data, path, question, stop.signal).then(
+      (value) => {
+        keep(key, value);
+        if (last.current === key) answer.value = { value, status: "done", problem: "" };
+      },
+      (error) => {
+        if (!stop.signal.aborted) answer.value = { ...answer.peek(), status: "failed", problem: error instanceof Refused ? error.message : "" };
+      },
+    );
+    return () => stop.abort();
+  }, [path, question, tries.value]);
+  return { ...answer.value, retry: () => (tries.value += 1) };
+}
+
+/** The server's own words for why it does not answer. */
+class Refused extends Error {}
+
+/**
+ * @param {{api: string, language: string}} data
+ * @param {string} path
+ * @param {string} question  JSON
+ * @param {AbortSignal} signal
+ */
+async function ask({ api, language }, path, question, signal) {
+  const answer = await fetch(`${api}${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": language },
+    body: question,
+    signal,
+  });
+  if (!answer.ok) throw new Refused(await problemOf(answer));
+  return answer.json();
+}
+
+/** @param {string} key @param {any} value */
+function keep(key, value) {
+  kept.set(key, value);
+  if (kept.size > KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
+}

@@ -1,0 +1,86 @@
+import { visibleToken } from "../figures/tokens.js";
+import { colouredWords } from "../figures/river.js";
+import { percent, read, signed } from "../numbers.js";
+import { html } from "../vendor/preact.js";
+import { ledgerOf, LedgerSource } from "./ledger.js";
+import { viewOf } from "./view.js";
+
+/** @import {Page} from "../page.js" */
+
+/** How many words the table names. */
+const NAMED = 8;
+
+/** Who wrote the memory of the selected unit, at the step that is shown. @param {{page: Page}} props */
+export function Memory({ page }) {
+  const { store, words } = page;
+  if (store.trace.value === null) return null;
+  const cell = store.trace.value.start.cell;
+  const ledger = ledgerOf(store);
+  return html`<section class="panel memory scripted" aria-labelledby="memory-title">
+    <${LedgerSource} page=${page} />
+    <h2 id="memory-title">${words("lab.memory.title")}</h2>
+    ${cell === "rnn" ? html`<p>${words("lab.memory.none")}</p>` : html`
+      <div class="segments" role="group" aria-label=${words("lab.memory.what")}>
+        ${[false, true].map((together) => html`<button type="button" key=${together} aria-pressed=${store.together.value === together}
+          onClick=${() => (store.together.value = together)}>${words(together ? "lab.memory.together" : "lab.memory.one", { unit: store.unit.value + 1 })}</button>`)}
+      </div>
+      ${failure(page)}
+      ${ledger && html`<${Summary} page=${page} ledger=${ledger} /><${Writers} page=${page} ledger=${ledger} />`}
+      <p class="hint">${words(cell === "gru" ? "lab.memory.exact_gru" : "lab.memory.exact")}</p>`}
+  </section>`;
+}
+
+/** @param {Page} page */
+function failure({ store, words }) {
+  const answer = store.ledger.value;
+  if (answer?.status !== "failed") return null;
+  return html`<p class="notice" role="alert">${answer.problem || words("controls.failed")} <button type="button" onClick=${answer.retry}>${words("controls.retry")}</button></p>`;
+}
+
+/** Where the memory at the end of the text comes from: on this sentence, and on those that were measured. @param {{page: Page, ledger: any}} props */
+function Summary({ page: { store, words }, ledger }) {
+  const { summary } = ledger;
+  const measured = store.model.value.memory_source;
+  return html`<p>${summary.token !== null && words("lab.memory.summary", { word: summary.token, percent: percent(summary.share) })}${" "}
+    ${measured && words("lab.memory.measured", { percent: percent(measured.share), sentences: measured.sentences })}</p>`;
+}
+
+/** @param {{page: Page, ledger: any}} props */
+function Writers({ page, ledger }) {
+  const { store, words } = page;
+  const { t } = store.place.value;
+  const view = viewOf(page);
+  const coloured = colouredWords(ledger);
+  const rows = writersAt(ledger, Math.min(t, ledger.state.length - 1));
+  return html`<table class="writers">
+    <caption>${words("lab.memory.caption", { quantity: ledger.quantity, unit: ledger.units[0] + 1, step: t + 1, value: signed(ledger.state[t][0]) })}</caption>
+    <thead><tr>${["word", "part", "left"].map((name) => html`<th key=${name} scope="col">${words(`lab.memory.columns.${name}`)}</th>`)}</tr></thead>
+    <tbody>${rows.slice(0, NAMED).map(({ k, part, left }) => {
+      const name = k === null ? words("lab.memory.before") : visibleToken(ledger.tokens[k].text, view);
+      return html`<tr key=${k} class=${store.word.value === k && k !== null ? "chosen" : ""}>
+        <th scope="row">${k === null ? name : html`<button type="button" class="quiet" aria-pressed=${store.word.value === k}
+          onClick=${() => (store.word.value = store.word.value === k ? null : k)}><i class=${`swatch ${coloured.has(k) ? `word-${coloured.get(k)}` : "word-rest"}`}></i>${k + 1} ${name}</button>`}</th>
+        <td>${signed(part)}</td><td>${left === null ? "" : percent(left)}</td></tr>`;
+    })}</tbody>
+  </table>
+  <p class="spoken-part" role="status">${told(page, ledger, t)}</p>`;
+}
+
+/**
+ * @param {any} ledger
+ * @param {number} t
+ * @returns {{k: number | null, part: number | string, left: number | string | null}[]} largest first
+ */
+function writersAt(ledger, t) {
+  const written = ledger.written_by[t].map((/** @type {any[]} */ [part], /** @type {number} */ k) => ({ k, part, left: ledger.left[t][k][0] }));
+  const before = [ledger.from_initial_state[t][0], ledger.from_clamp[t][0]].filter((part) => read(part) !== 0);
+  return [...written, ...before.map((part) => ({ k: null, part, left: null }))].toSorted((a, b) => Math.abs(read(b.part)) - Math.abs(read(a.part)));
+}
+
+/** What the word that is looked at wrote. @param {Page} page @param {any} ledger @param {number} t @returns {string} */
+function told(page, ledger, t) {
+  const k = page.store.word.value;
+  if (k === null || k > t || k >= ledger.tokens.length) return "";
+  const values = { word: visibleToken(ledger.tokens[k].text, viewOf(page)), part: signed(ledger.written_by[t][k][0]), left: percent(ledger.left[t][k][0]), step: k + 1 };
+  return page.words("lab.memory.told", values);
+}

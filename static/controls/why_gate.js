@@ -1,0 +1,55 @@
+import { useAnswer } from "../answers.js";
+import { visibleToken } from "../figures/tokens.js";
+import { whyFigure } from "../figures/why.js";
+import { goTo } from "../store.js";
+import { html, useSignal } from "../vendor/preact.js";
+import { viewOf } from "./view.js";
+
+/** @import {Page} from "../page.js" */
+
+const SUMS = Object.freeze({ lstm: Object.freeze(["f", "i", "g", "o"]), gru: Object.freeze(["z", "r", "n"]), rnn: Object.freeze(["h"]) });
+
+/** Why a gate is what it is: the products that its pre-activation is the sum of. @param {{page: Page}} props */
+export function WhyGate({ page }) {
+  const { store, words } = page;
+  const quantity = useSignal("f");
+  const trail = useSignal(/** @type {{t: number, unit: number}[]} */ ([]));
+  const run = store.trace.value;
+  if (run === null) return null;
+  const sums = SUMS[run.start.cell];
+  const letter = sums.includes(quantity.value) ? quantity.value : sums[0];
+  const { t } = store.place.value;
+  const open = (/** @type {number} */ unit) => {
+    trail.value = [...trail.value, { t, unit: store.unit.value }];
+    store.chosen.value = unit;
+    goTo(store, t - 1);
+  };
+  const back = () => {
+    const last = trail.value.at(-1);
+    trail.value = trail.value.slice(0, -1);
+    if (last !== undefined) goTo(store, last.t), (store.chosen.value = last.unit);
+  };
+  return html`<section class="panel why scripted" aria-labelledby="why-title">
+    <h2 id="why-title">${words("lab.why.title")}</h2>
+    <div class="segments" role="group" aria-label=${words("lab.why.which")}>
+      ${sums.map((name) => html`<button type="button" key=${name} class=${`role-${name}`} aria-pressed=${letter === name} onClick=${() => (quantity.value = name)}>${name}</button>`)}
+    </div>
+    ${trail.value.length > 0 && html`<button type="button" class="quiet" onClick=${back}>${words("lab.why.back", { step: trail.value[trail.value.length - 1].t + 1, unit: trail.value[trail.value.length - 1].unit + 1 })}</button>`}
+    <${Reason} page=${page} quantity=${letter} open=${open} />
+  </section>`;
+}
+
+/** @param {{page: Page, quantity: string, open: (unit: number) => void}} props */
+function Reason({ page, quantity, open }) {
+  const { store, words } = page;
+  const { trace, clamps, unit, place, status, playing } = store;
+  const view = viewOf(page);
+  const body = { model: trace.value?.start.model, text: store.text.value, clamps: clamps.value, t: place.value.t, layer: view.layer, quantity, unit: unit.value };
+  const answer = useAnswer(page, "/contributions", status.value === "done" && !playing.value ? body : null);
+  const why = answer.value;
+  if (answer.status === "failed") return html`<p class="notice" role="alert">${answer.problem || words("controls.failed")} <button type="button" onClick=${answer.retry}>${words("controls.retry")}</button></p>`;
+  if (why === null) return html`<p class="hint">${words("controls.loading")}</p>`;
+  const step = { step: why.t + 1, unit: why.unit + 1, quantity: words(`figures.quantities.${why.quantity}`), word: visibleToken(why.token, view) };
+  return html`<p class="why-asked">${words("lab.why.asked", step)}</p>
+    ${whyFigure(why, { words, word: step.word, open: why.t > 0 ? open : null })}`;
+}

@@ -1,0 +1,84 @@
+import { fixed, read, relation, signed } from "../numbers.js";
+import { html } from "../vendor/preact.js";
+import { tenth } from "./geometry.js";
+
+/**
+ * @import {View, VNode, WireNumber} from "./types.js"
+ *
+ * @typedef {{source: "x" | "h" | "bias", index: number, value: WireNumber, weight: WireNumber, gate: WireNumber, product: WireNumber}} Term
+ *
+ * @typedef {object} Why  as `/contributions` answers
+ * @property {string} quantity
+ * @property {"sigmoid" | "tanh"} activation
+ * @property {WireNumber} pre
+ * @property {WireNumber} squashed
+ * @property {WireNumber} value
+ * @property {{x: WireNumber, h: WireNumber, bias: WireNumber}} by_source
+ * @property {{up: Term[], down: Term[], rest: WireNumber, rest_count: number}} both_ways
+ *
+ * @typedef {object} WhyView
+ * @property {View["words"]} words
+ * @property {string} word  that was read at this step
+ * @property {((unit: number) => void) | null} open  what opens a term of h; null where there is no step before
+ */
+
+const DIGITS = 3;
+
+/**
+ * Draw the terms of a pre-activation: the largest each way as bars, the rest as one, and what they come to.
+ *
+ * @param {Why} why
+ * @param {WhyView} view
+ * @returns {VNode}
+ */
+export function whyFigure(why, view) {
+  const { up, down, rest, rest_count: count } = why.both_ways;
+  const largest = Math.max(...[...up, ...down].map(({ product }) => Math.abs(read(product))), Math.abs(read(rest)), 1e-12);
+  return html`<div class="why-figure">
+    <ol class="terms">
+      ${up.map((term) => row(term, largest, view))}
+      ${count > 0 && html`<li class="term"><span class="term-name">${view.words("lab.why.rest", { count })}</span>${bar(rest, largest)}<span class="term-product">${signed(rest, DIGITS)}</span></li>`}
+      ${down.toReversed().map((term) => row(term, largest, view))}
+    </ol>
+    ${sumOf(why, view)}
+  </div>`;
+}
+
+/** @param {Term} term @param {number} largest @param {WhyView} view @returns {VNode} */
+function row(term, largest, view) {
+  const name = nameOf(term, view);
+  const { open } = view;
+  const factors = term.source === "bias" ? "" : `${signed(term.weight, DIGITS)} × (${signed(term.value, DIGITS)})${read(term.gate) === 1 ? "" : ` × ${fixed(term.gate, DIGITS)}`}`;
+  return html`<li class="term" key=${`${term.source}${term.index}`}>
+    <span class="term-name">${term.source === "h" && open !== null
+      ? html`<button type="button" class="quiet" onClick=${() => open(term.index)}>${name}</button>` : name}</span>
+    ${bar(term.product, largest)}
+    <span class="term-product">${signed(term.product, DIGITS)}</span><span class="term-factors">${factors}</span>
+  </li>`;
+}
+
+/** @param {Term} term @param {WhyView} view @returns {string} */
+function nameOf({ source, index }, { words, word }) {
+  if (source === "x") return words("lab.why.from_word", { word, dimension: index + 1 });
+  return source === "h" ? words("lab.why.from_unit", { unit: index + 1 }) : words("lab.why.from_bias");
+}
+
+/** A bar from the middle, to the left for less and to the right for more. @param {WireNumber} product @param {number} largest @returns {VNode} */
+function bar(product, largest) {
+  const share = Math.max(-1, Math.min(1, read(product) / largest)) || 0;
+  const width = tenth(Math.abs(share) * 50);
+  return html`<svg class="term-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <path class="term-axis" d="M50 0v10" /><rect class=${share < 0 ? "less" : "more"} x=${share < 0 ? tenth(50 - width) : 50} width=${width} y="1" height="8" /></svg>`;
+}
+
+/** The three sources, their sum, and what the squash makes of it. @param {Why} why @param {WhyView} view @returns {VNode} */
+function sumOf(why, { words }) {
+  const { x, h, bias } = why.by_source;
+  const squash = why.activation === "tanh" ? "tanh" : "σ";
+  const sign = relation([[x], [h], [bias]], why.pre, 2);
+  const squashed = why.activation === "tanh" ? signed(why.squashed) : fixed(why.squashed);
+  return html`<p class="why-sum" role="math" aria-label=${words("lab.why.sum_label", { x: signed(x, DIGITS), h: signed(h, DIGITS), bias: signed(bias, DIGITS), pre: signed(why.pre), value: squashed })}>
+    <span>${words("lab.why.sum_x")} ${signed(x, DIGITS)}</span> <span>${words("lab.why.sum_h")} ${signed(h, DIGITS)}</span> <span>${words("lab.why.sum_bias")} ${signed(bias, DIGITS)}</span>
+    <span>${sign} a = <b>${signed(why.pre)}</b></span> <span>${squash}(a) ≈ <b class=${`role-${why.quantity}`}>${squashed}</b></span></p>
+    ${read(why.value) !== read(why.squashed) && html`<p class="hint">${words("lab.why.held", { value: signed(why.value) })}</p>`}`;
+}

@@ -1,0 +1,42 @@
+import { Experiment } from "./controls/experiment.js";
+import { Help } from "./controls/help.js";
+import { LiveRegion } from "./controls/live_region.js";
+import { Masthead } from "./controls/masthead.js";
+import { Memory } from "./controls/memory.js";
+import { Notices } from "./controls/notices.js";
+import { Panels } from "./controls/panels.js";
+import { Sentence } from "./controls/sentence.js";
+import { Stage } from "./controls/stage.js";
+import { Timeline } from "./controls/timeline.js";
+import { Transport } from "./controls/transport.js";
+import { WhyGate } from "./controls/why_gate.js";
+import { html } from "./vendor/preact.js";
+
+/** @import {Page} from "./page.js" */
+
+/**
+ * Put the laboratory together: the diagram, the hands on it, and what answers "why".
+ *
+ * @param {{page: Page}} props
+ */
+export function Root({ page }) {
+  return html`
+    <a class="skip" href="#figure">${page.words("page.skip")}</a>
+    <${Masthead} page=${page} />
+    <main class="workbench">
+      <${Sentence} page=${page} />
+      <${Notices} page=${page} />
+      <section class="theatre" aria-label=${page.words("controls.figure")}>
+        <${Transport} page=${page} />
+        <${Stage} page=${page} />
+      </section>
+      <${Experiment} page=${page} />
+      <${Timeline} page=${page} />
+      <${Panels} page=${page} />
+      <${Memory} page=${page} />
+      <${WhyGate} page=${page} />
+    </main>
+    <footer class="colophon"><p>${page.words("page.colophon")}</p><p><a href="/api/v1/docs">${page.words("page.api")}</a></p></footer>
+    <${LiveRegion} page=${page} />
+    <${Help} page=${page} />`;
+}
