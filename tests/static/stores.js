@@ -1,0 +1,37 @@
+/**
+ * Stores as a page holds them, with cards of models that no server knows.
+ *
+ * @import {Store} from "../../static/store.js"
+ */
+
+import { createStore } from "../../static/store.js";
+import { traceOf } from "./figures/traces.js";
+
+/**
+ * What a server tells a page: models of two languages and three cells, one of them large.
+ *
+ * @param {string} [language]
+ * @returns {any}
+ */
+export function dataOf(language = "ja") {
+  const card = (id, changes = {}) => ({ id, cell: "lstm", language: "ja", default: false, hidden_size: 16, examples: [`${id} first`, `${id} second`], ...changes });
+  return {
+    language, api: "/api/v1", first_frame: null, limits: { text_length: 100, tokens: 50 },
+    models: [
+      card("large", { hidden_size: 70 }), card("lstm", { default: true }), card("gru", { cell: "gru" }),
+      card("english", { language: "en", default: true }), card("signs", { language: null, hidden_size: 1 }),
+    ],
+  };
+}
+
+/**
+ * A store that shows a trace.
+ *
+ * @param {Parameters<typeof traceOf>[0]} [options]
+ * @returns {Store}
+ */
+export function storeOf(options = {}) {
+  const store = createStore(dataOf());
+  store.trace.value = traceOf(options);
+  return store;
+}
