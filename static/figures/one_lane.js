@@ -1,4 +1,4 @@
-import { percent, signed } from "../numbers.js";
+import { named, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
@@ -95,8 +95,8 @@ function gateName(scene, at, gate) {
   const { x } = at[gate];
   const { words, narrow } = scene.view;
   const shown = value !== undefined && reached(scene, gate === "n" ? 4 : 2) === 1;
-  const share = shown && gate !== "n" ? percent(value) : "";
-  const said = shown && gate === "n" ? signed(value) : share;
+  const share = shown && gate !== "n" ? named(value, words, percent) : "";
+  const said = shown && gate === "n" ? named(value, words, signed) : share;
   if (narrow) {
     return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
   }

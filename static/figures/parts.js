@@ -1,4 +1,4 @@
-import { signed } from "../numbers.js";
+import { named, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { hatching, lineAlong, tenth } from "./geometry.js";
 import { chosenValue, isHeld } from "./scene.js";
@@ -71,7 +71,7 @@ export function node(sign, x, y, size, state) {
  */
 export function label(scene, text, vector, x, y, classes = "middle") {
   const value = scene.view.lens === "story" ? undefined : chosenValue(scene, vector);
-  return html`<text class=${`label ${classes}`} x=${x} y=${y}>${text}${value === undefined ? null : html`<tspan class="number" dx="4">${signed(value)}</tspan>`}</text>`;
+  return html`<text class=${`label ${classes}`} x=${x} y=${y}>${text}${value === undefined ? null : html`<tspan class="number" dx="4">${named(value, scene.view.words, signed)}</tspan>`}</text>`;
 }
 
 /**

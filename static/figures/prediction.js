@@ -1,9 +1,9 @@
-import { percent, read } from "../numbers.js";
+import { named, percent, read } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { moment, PHASES } from "./clock.js";
 import { isNamedToken, visibleToken } from "./tokens.js";
 
-/** @import {Candidate, Step, Trace, View, VNode} from "./types.js" */
+/** @import {Candidate, Step, Trace, View, VNode, WireNumber} from "./types.js" */
 
 /** How many candidates are shown. */
 const SHOWN = 5;
@@ -20,7 +20,7 @@ const NO_BREAK = "\u00a0";
  * @returns {VNode}
  */
 export function prediction(trace, s, view) {
-  const t = predictingStep(s);
+  const t = Math.min(predictingStep(s), trace.start.tokens.length - 1);
   const step = trace.steps[t];
   const next = trace.start.tokens[t + 1];
   const title = t < 0 ? view.words("figures.prediction_before") : titleOf(trace, t, view);
@@ -38,9 +38,9 @@ function change(step, ghost, view) {
   if (ghost === undefined) return null;
   const [{ token, probability }] = ghost.prediction;
   const now = step.prediction.find((candidate) => candidate.token === token);
-  const least = step.prediction.at(-1);
-  const after = now === undefined && least !== undefined ? `<${NO_BREAK}${percent(least.probability, 1)}` : percent(now?.probability ?? NaN, 1);
-  return html`<p class="prediction-change">${view.words("figures.prediction_change", { token: visibleToken(token, view), before: percent(probability, 1), after })}</p>`;
+  const least = shareOf(step.prediction.at(-1)?.probability ?? NaN, view);
+  const after = now === undefined ? least.replace(/^(?!<)/, `<${NO_BREAK}`) : shareOf(now.probability, view);
+  return html`<p class="prediction-change">${view.words("figures.prediction_change", { token: visibleToken(token, view), before: shareOf(probability, view), after })}</p>`;
 }
 
 /**
@@ -70,9 +70,14 @@ function bar(candidate, actual, ghost, view) {
       <rect class="prediction-track" width="100" height="10" /><rect class="prediction-amount" width=${width.toFixed(2)} height="10" />
       ${untouched && html`<rect class="prediction-ghost" width=${widthOf(untouched).toFixed(2)} height="10" />`}
     </svg>
-    <span class="prediction-percent">${percent(candidate.probability, 1)}</span>
+    <span class="prediction-percent">${shareOf(candidate.probability, view)}</span>
     ${came ? html`<span class="prediction-came">${view.words("figures.came")}</span>` : null}
   </li>`;
+}
+
+/** @param {WireNumber} probability @param {View} view @returns {string} */
+function shareOf(probability, view) {
+  return named(probability, view.words, (finite) => percent(finite, 1));
 }
 
 /** @param {Candidate} candidate @returns {number} 0 to 100 */

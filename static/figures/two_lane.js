@@ -1,4 +1,4 @@
-import { fixed, percent, signed } from "../numbers.js";
+import { fixed, named, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
@@ -105,7 +105,7 @@ function lowerLane(scene, at) {
 function foretold(scene, at) {
   const best = scene.trace.steps[scene.t]?.prediction[0];
   if (best === undefined || scene.view.narrow) return null;
-  const values = { token: visibleToken(best.token, scene.view), percent: percent(best.probability) };
+  const values = { token: visibleToken(best.token, scene.view), percent: named(best.probability, scene.view.words, percent) };
   return html`<text class="label end foretold" x=${at.right - 4} y=${at.chip.y} dy=".35em">${scene.view.words("figures.foretold", values)}</text>`;
 }
 
@@ -142,13 +142,15 @@ function gateNumber(scene, gate) {
   if (value === undefined || reached(scene, 1) < 1) return "";
   const { lens, narrow, medium, words } = scene.view;
   const before = chosenValue(scene, scene.record?.pre[gate]);
-  const squash = gate === "g" ? "tanh" : "σ";
+  const squashed = reached(scene, 2) === 1;
   if (lens === "arithmetic" && !narrow && !medium && before !== undefined) {
-    return reached(scene, 2) < 1 ? `${squash}(${signed(before)})` : `${squash}(${signed(before)}) ≈ ${gate === "g" ? signed(value) : fixed(value)}`;
+    const sum = `${gate === "g" ? "tanh" : "σ"}(${named(before, words, signed)})`;
+    return squashed ? `${sum} ≈ ${named(value, words, gate === "g" ? signed : fixed)}` : sum;
   }
-  if (reached(scene, 2) < 1) return "";
-  if (gate === "g") return signed(value);
-  return narrow ? percent(value) : words(KEEP_WORDS[gate], { percent: percent(value) });
+  if (!squashed) return "";
+  if (gate === "g") return named(value, words, signed);
+  const share = named(value, words, percent);
+  return narrow ? share : words(KEEP_WORDS[gate], { percent: share });
 }
 
 /** @param {Scene} scene @param {Places} at @returns {VNode} */
