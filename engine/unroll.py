@@ -90,10 +90,12 @@ def unroll(
     """
     if x.ndim != 3 or len(x) == 0 or x.shape[2] != stack.input_size:
         raise ShapeError(f"x: expected (T >= 1, B, {stack.input_size}), got {x.shape}")
-    state = zero_state(stack, x.shape[1]) if state is None else state
-    check_state(stack, state, x.shape[1])
+    if state is None:
+        state = zero_state(stack, x.shape[1])
+    else:
+        check_state(stack, state, x.shape[1])
+        state = tuple(astype(layer, stack.dtype) for layer in state)
     check(clamps, cell_module(stack.cell).QUANTITIES, stack.num_layers, stack.hidden_size)
-    state = tuple(astype(layer, stack.dtype) for layer in state)
     layers: list[Step] = []
     values = x.astype(stack.dtype, copy=False)
     for index, (params, before) in enumerate(zip(stack.layers, state, strict=True)):
