@@ -84,14 +84,14 @@ export function label(scene, text, vector, x, y, classes = "middle") {
  * @returns {VNode}
  */
 export function chip(scene, x, y, size) {
-  const whole = scene.token === undefined ? "" : visibleToken(scene.token.text, scene.view);
-  const text = whole.length > LONGEST_WORD + 2 ? `${whole.slice(0, LONGEST_WORD)}…` : whole;
-  const units = [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.58), 0);
+  const whole = scene.token === undefined ? [] : [...visibleToken(scene.token.text, scene.view)];
+  const text = whole.length > LONGEST_WORD + 2 ? [...whole.slice(0, LONGEST_WORD), "…"] : whole;
+  const units = text.reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.58), 0);
   const width = Math.max(size * 2.6, (units + 1.8) * size);
   const unknown = scene.token !== undefined && !scene.token.known;
   return html`<g class=${unknown ? "chip unknown" : "chip"}>
     <rect class="body" x=${tenth(x - width / 2)} y=${tenth(y - size)} width=${tenth(width)} height=${size * 2} rx=${size} />
-    <text x=${x} y=${y} dy=".35em">${text}</text>
+    <text x=${x} y=${y} dy=".35em">${text.join("")}</text>
   </g>`;
 }
 
