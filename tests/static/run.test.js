@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { runText, showStored } from "../../static/run.js";
+import { createStore } from "../../static/store.js";
+import { traceOf } from "./figures/traces.js";
+import { framesOf } from "./frames.js";
+import { partsOf, serverOf, turns } from "./server.js";
+import { dataOf } from "./stores.js";
+
+const traceNamed = (model, options = {}) => {
+  const trace = traceOf({ units: 2, inputs: 1, words: ["a", "b", "c"], ...options });
+  return { ...trace, start: { ...trace.start, model } };
+};
+
+/** A page without a trace, a server and frames that wait for the test's hand. */
+function page(t) {
+  return { store: createStore(dataOf()), calls: serverOf(t), frames: framesOf(t) };
+}
+
+/** Answer a request with a whole trace. */
+async function answer(call, trace) {
+  call.open();
+  call.send(...partsOf(trace));
+  call.close();
+  await turns();
+}
+
+test("runText(store) asks for the model and the text of the store", async (t) => {
+  const { store, calls } = page(t);
+  store.text.value = "空";
+  const done = runText(store);
+  assert.deepEqual(calls[0].request, { model: "lstm", text: "空" });
+  assert.equal(store.status.value, "loading");
+  await answer(calls[0], traceNamed("lstm"));
+  await done;
+  assert.equal(store.status.value, "done");
+});
+
+test("runText(store) shows what has arrived once a frame", async (t) => {
+  const { store, calls, frames } = page(t);
+  const done = runText(store);
+  const shown = [];
+  const stop = store.trace.subscribe((trace) => void shown.push(trace?.steps.length));
+  calls[0].open();
+  for (const part of partsOf(traceNamed("lstm")).slice(0, 3)) calls[0].send(part);
+  await turns();
+  assert.deepEqual(shown, [undefined], "nothing before the frame");
+  frames.pass(10);
+  assert.deepEqual(shown, [undefined, 2]);
+  frames.pass(30);
+  assert.deepEqual(shown, [undefined, 2], "nothing again without news");
+  calls[0].send({ end: { steps: 3, checks: {} } });
+  calls[0].close();
+  await done;
+  assert.equal(store.trace.value.end.steps, 3, "the end needs no frame");
+  stop();
+});
+
+test("runText(store) stands at the end of the text, or at the place that is wanted, as far as the text goes", async (t) => {
+  for (const [place, stands] of [[null, 2.875], [1.25, 1.25], [0, 0], [40, 2.875]]) {
+    const { store, calls } = page(t);
+    const done = runText(store, place);
+    await answer(calls[0], traceNamed("lstm"));
+    await done;
+    assert.equal(store.position.value, stands);
+    t.mock.restoreAll();
+  }
+});
+
+test("runText(store) places the reader once, who may walk on while the rest arrives", async (t) => {
+  const { store, calls, frames } = page(t);
+  store.playing.value = true;
+  const done = runText(store);
+  calls[0].open();
+  const parts = partsOf(traceNamed("lstm"));
+  calls[0].send(...parts.slice(0, 2));
+  await turns();
+  frames.pass(10);
+  assert.deepEqual([store.position.value, store.playing.value], [2.875, false]);
+  store.position.value = 0.5;
+  calls[0].send(...parts.slice(2));
+  calls[0].close();
+  await done;
+  assert.equal(store.position.value, 0.5);
+});
+
+test("runText(store) leaves the last run on the page until the new one begins to arrive", async (t) => {
+  const { store, calls, frames } = page(t);
+  const old = traceNamed("old");
+  [store.trace.value, store.position.value] = [old, 1];
+  const done = runText(store);
+  calls[0].open();
+  await turns();
+  frames.pass(10);
+  assert.deepEqual([store.trace.value, store.position.value], [old, 1]);
+  calls[0].send(...partsOf(traceNamed("new")));
+  calls[0].close();
+  await done;
+  assert.equal(store.trace.value.start.model, "new");
+});
+
+test("runText(store) drops an older run, and nothing of it shows any more", async (t) => {
+  const { store, calls, frames } = page(t);
+  const first = runText(store);
+  calls[0].open();
+  calls[0].send({ start: traceNamed("first").start });
+  await turns();
+  frames.pass(10);
+  const second = runText(store);
+  assert.equal(calls[0].signal.aborted, true);
+  await first;
+  assert.equal(store.status.value, "loading", "the older one has not ended the newer");
+  await answer(calls[1], traceNamed("second"));
+  await second;
+  assert.deepEqual([store.trace.value.start.model, store.status.value], ["second", "done"]);
+});
+
+test("runText(store) ignores an older run that is answered last", async (t) => {
+  const { store, calls, frames } = page(t);
+  const first = runText(store);
+  const second = runText(store);
+  await answer(calls[1], traceNamed("second"));
+  await second;
+  calls[0].answer(new Response("", { status: 500 }));
+  await first;
+  frames.pass(50);
+  assert.deepEqual([store.trace.value.start.model, store.status.value, store.problem.value], ["second", "done", ""]);
+});
+
+test("runText(store) says the server's words for a problem, and keeps the last run", async (t) => {
+  const { store, calls } = page(t);
+  store.trace.value = traceNamed("old");
+  const done = runText(store);
+  calls[0].answer(new Response('{"detail": "Too long."}', { status: 422, headers: { "Content-Type": "application/problem+json" } }));
+  await done;
+  assert.deepEqual([store.status.value, store.problem.value, store.trace.value.start.model], ["failed", "Too long.", "old"]);
+});
+
+test("runText(store) has failed where no server answers, the answer is broken or it ends too soon", async (t) => {
+  const parts = partsOf(traceNamed("lstm"));
+  const ways = [
+    (call) => call.fail(new TypeError("Failed to fetch")),
+    (call) => call.answer(new Response("{", { status: 500, headers: { "Content-Type": "application/problem+json" } })),
+    (call) => (call.open(), call.send(parts[0], parts[1]), call.close()),
+  ];
+  for (const way of ways) {
+    const { store, calls } = page(t);
+    const done = runText(store);
+    way(calls[0]);
+    await done;
+    assert.deepEqual([store.status.value, store.problem.value], ["failed", ""]);
+    assert.equal(store.trace.value?.steps.length, way === ways[2] ? 1 : undefined);
+    t.mock.restoreAll();
+  }
+});
+
+test("runText(store) forgets an older problem when it starts", async (t) => {
+  const { store, calls } = page(t);
+  [store.status.value, store.problem.value] = ["failed", "Too long."];
+  const done = runText(store);
+  assert.deepEqual([store.status.value, store.problem.value], ["loading", ""]);
+  await answer(calls[0], traceNamed("lstm"));
+  await done;
+});
+
+const CLAMP = { layer: 0, quantity: "f", from: 0, until: 3, units: null, value: 0 };
+
+test("runText(store) under clamps sends them, and runs the text once more without", async (t) => {
+  const { store, calls } = page(t);
+  store.clamps.value = [CLAMP];
+  const done = runText(store);
+  assert.deepEqual([calls[0].request.clamps, calls[0].request.top], [[CLAMP], 20]);
+  await answer(calls[0], traceNamed("held"));
+  assert.deepEqual(calls[1].request, { model: "lstm", text: store.text.value });
+  await answer(calls[1], traceNamed("free"));
+  await done;
+  assert.deepEqual([store.trace.value.start.model, store.ghost.value.trace.start.model], ["held", "free"]);
+});
+
+test("runText(store) under clamps takes the run of the same text that is known for a ghost", async (t) => {
+  const { store, calls } = page(t);
+  const free = runText(store);
+  await answer(calls[0], traceNamed("lstm"));
+  await free;
+  store.clamps.value = [CLAMP];
+  const held = runText(store);
+  await answer(calls[1], traceNamed("lstm"));
+  await held;
+  assert.equal(calls.length, 2);
+  assert.equal(store.ghost.value.trace.steps.length, 3);
+});
+
+const STORED = { trace: traceNamed("stored"), position: 1.5 };
+
+test("showStored(store) shows the stored run where there is none yet", async (t) => {
+  const { store, calls } = page(t);
+  store.data.first_frame = "/static/ja.json";
+  const done = showStored(store);
+  assert.equal(calls[0].address, "/static/ja.json");
+  calls[0].answer(Response.json(STORED));
+  await done;
+  assert.deepEqual([store.trace.value.start.model, store.position.value], ["stored", 1.5]);
+});
+
+test("showStored(store) never replaces a run that was there before, or came meanwhile", async (t) => {
+  const { store, calls } = page(t);
+  store.data.first_frame = "/static/ja.json";
+  const done = showStored(store);
+  store.trace.value = traceNamed("came");
+  calls[0].answer(Response.json(STORED));
+  await done;
+  await showStored(store);
+  assert.deepEqual([store.trace.value.start.model, calls.length], ["came", 1]);
+});
+
+test("showStored(store) shows nothing where nothing is stored or found", async (t) => {
+  const { store, calls } = page(t);
+  await showStored(store);
+  assert.equal(calls.length, 0);
+  store.data.first_frame = "/static/ja.json";
+  for (const way of [(call) => call.answer(new Response("", { status: 404 })), (call) => call.fail(new TypeError("Failed to fetch"))]) {
+    const done = showStored(store);
+    way(calls.at(-1));
+    await done;
+    assert.equal(store.trace.value, null);
+  }
+});
