@@ -27,6 +27,7 @@ const CHANGES = {
   lens: ["unit", "arithmetic"],
   symbolic: [true],
   table: [true],
+  clamps: ["f:3-9:0_2:1~i:0-:*:0"],
 };
 
 for (const [name, values] of Object.entries(CHANGES)) {
