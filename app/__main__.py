@@ -1,5 +1,6 @@
 """Start the server: `python -m app`, with HOST and PORT from the environment."""
 
+import errno
 import os
 import socket
 import sys
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from app.main import create
 from app.memory import keep_freed_memory
-from app.settings import Settings
+from app.settings import Settings, first_error
 from engine.errors import EngineError
 
 
@@ -37,27 +38,42 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+class Refused(Exception):
+    """The server cannot start; the message is one line that says what to change."""
+
+
 def main() -> int:
-    """Serve until stopped; 1 and one clear line where the port or a model file stands in the way."""
-    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        return _fail(f"PORT: expected a number from 1 to 65535, got {port!r}")
+    """Serve until stopped; 1 and one clear line where a setting, a model file or the port stands in the way."""
     try:
-        settings = Settings()
-        listener = listen(host, int(port), settings)
-        app = create(settings)
-    except OSError as error:
-        return _fail(f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT=8001")
-    except (EngineError, ValidationError) as error:
-        return _fail(str(error))
+        settings, listener, app = prepared(os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000"))
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     keep_freed_memory()
     with suppress(KeyboardInterrupt):
         Server(configuration(app, settings), app).run(sockets=[listener])
     return 0
 
 
+def prepared(host: str, port: str) -> tuple[Settings, socket.socket, FastAPI]:
+    """Return all that a server needs; Refused where something is not as it should be."""
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise Refused(f"PORT: expected a number from 1 to 65535, got {port!r}")
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        name, _, wrong = first_error(error).partition(":")
+        raise Refused(f"TWO_LANE_{name.upper()}:{wrong}") from None
+    listener = listen(host, int(port), settings)
+    try:
+        return settings, listener, create(settings)
+    except (EngineError, OSError) as error:
+        listener.close()
+        raise Refused(str(error)) from None
+
+
 def listen(host: str, port: int, settings: Settings) -> socket.socket:
-    """Return a socket bound to the address; OSError where it is taken."""
+    """Return a socket bound to the address; Refused where it cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -66,7 +82,13 @@ def listen(host: str, port: int, settings: Settings) -> socket.socket:
         # connection waits until the client has read what was sent before, which this one never does.
         milliseconds = int(settings.stall_seconds * 1000)
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
-    listener.bind((host, port))
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise Refused(f"HOST: {host} cannot be used ({error.strerror}).") from None
+        raise Refused(f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT=8001") from None
     return listener
 
 
@@ -81,11 +103,6 @@ def configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
-
-
-def _fail(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app import assets, encode, inputs, negotiation, traces, wire
+from app import assets, encode, inputs, negotiation, queries, traces, wire
 from app.limits import limited
 from app.problems import Place, Problem
 from app.settings import Settings
@@ -30,13 +30,16 @@ class StrictRequest(Request):
 
 
 class StrictRoute(APIRoute):
-    """A route that reads its body by the letter, and refuses one that does not call itself JSON."""
+    """A route that reads its query and its body by the letter, and refuses a body that does not call itself JSON."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap FastAPI's handler."""
         handle = super().get_route_handler()
+        models = [field.field_info.annotation for field in self.dependant.query_params]
+        names = {name for model in models for name in getattr(model, "model_fields", ())}
 
         async def strict(request: Request) -> Response:
+            queries.check(request, names)
             kind = request.headers.get("content-type", traces.JSON).partition(";")[0].strip().lower()
             if self.body_field and kind != traces.JSON and not kind.endswith("+json"):
                 raise HTTPException(415)
@@ -155,14 +158,14 @@ def _after(last_event_id: str, steps: int) -> int | None:
 async def step(request: Request, body: wire.StepRequest) -> Response:
     """Run one step from a given state."""
     state, model = request.app.state, find(request, body.model)
-    answer = await anyio.to_thread.run_sync(stepped, model, body, state.settings, limiter=state.limiter)
+    answer = await anyio.to_thread.run_sync(stepped, model, body, limiter=state.limiter)
     return Response(answer, media_type=traces.JSON)
 
 
-def stepped(model: Model, body: wire.StepRequest, settings: Settings) -> bytes:
+def stepped(model: Model, body: wire.StepRequest) -> bytes:
     """Return one step and the state after it as JSON."""
-    tokens = inputs.read_tokens(model, [body.token], settings)
+    token = inputs.read_token(model, body.token, ("token",))
     state = inputs.read_state(model, body.state.model_dump() if body.state else None, "state")
-    running = traces.Running(traces.Job(model, tokens, state, (), body.top, body.precision))
+    running = traces.Running(traces.Job(model, (token,), state, (), body.top, body.precision))
     (found,) = running.advance(1)
     return b'{"step":%b,"state":%b}' % (found, encode.dumps(encode.state_of(running.state)))

@@ -53,7 +53,7 @@ def _of_runs(model: Model, settings: Settings) -> dict[str, Example]:
     clamp = {"layer": 0, "quantity": "h", "from": 1, "until": 2, "units": [0], "value": 0.5}
     body = link | {"clamps": [clamp]}
     step: Json = {"model": model.id, "token": model.vocabulary.tokens[first.id], "top": 2}
-    stepped = api.stepped(model, wire.StepRequest.model_validate(step), settings)
+    stepped = api.stepped(model, wire.StepRequest.model_validate(step))
     return {
         "trace": Example(body=body, answers=_traced(model, body, settings)),
         "trace_by_link": Example(link, answers=_traced(model, link, settings)),

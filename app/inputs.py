@@ -27,15 +27,19 @@ def read_text(model: Model, text: str, settings: Settings) -> tuple[Token, ...]:
 
 def read_tokens(model: Model, texts: Sequence[str], settings: Settings) -> tuple[Token, ...]:
     """Return the tokens of a list, placed as if written one after the other; `unknown_token` for one that is none."""
-    tokens, at = [], 0
+    tokens: list[Token] = []
     for index, text in enumerate(texts):
-        id_ = model.vocabulary.ids.get(text)
-        if id_ is None:
-            place = Place(("body", "tokens", index), "unknown_token", {"token": text})
-            raise Problem("unknown_token", {"token": text}, [place])
-        tokens.append(Token(text, id_, id_ != model.vocabulary.unknown_id, at, at + len(text)))
-        at += len(text)
+        start = tokens[-1].until if tokens else 0
+        tokens.append(read_token(model, text, ("tokens", index), start))
     return _counted(tuple(tokens), settings)
+
+
+def read_token(model: Model, text: str, at: Iterable[str | int], start: int = 0) -> Token:
+    """Return a token of the vocabulary; `unknown_token`, at a place of the body, for a text that is none."""
+    id_ = model.vocabulary.ids.get(text)
+    if id_ is None:
+        raise Problem("unknown_token", {"token": text}, [Place(("body", *at), "unknown_token", {"token": text})])
+    return Token(text, id_, id_ != model.vocabulary.unknown_id, start, start + len(text))
 
 
 def _counted(tokens: tuple[Token, ...], settings: Settings) -> tuple[Token, ...]:

@@ -6,14 +6,13 @@ import anyio
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
-from app import VERSION, api, docs, openapi, pages, problems
+from app import VERSION, api, catalogue, docs, openapi, pages, problems
 from app.head import Head
 from app.limits import Body, Rate
 from app.problems import Problem
 from app.security import SecurityHeaders
 from app.settings import Settings
 from app.streaming import Slots
-from engine.models import load_all
 
 
 def create(settings: Settings | None = None) -> FastAPI:
@@ -30,7 +29,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     )
     app.openapi = partial(openapi.describe, app)  # type: ignore[method-assign]
     app.state.settings = settings
-    app.state.models = load_all(settings.models)
+    app.state.models = catalogue.read(settings.models)
     app.state.slots = Slots(settings.open_streams)
     app.state.limiter = anyio.CapacityLimiter(settings.compute_threads)
     app.state.rate = Rate(settings)

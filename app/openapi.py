@@ -16,8 +16,8 @@ Json = dict[str, Any]
 ENGLISH: Final = "en"
 VERSION: Final = "3.2.0"  # the first that can describe a stream
 BINARY: Final = "application/octet-stream"
-LIMITED: Final = ("too_many_requests", "internal")
-SENT: Final = ("too_slow", "too_large", "not_json", "invalid", "unknown_model")  # of a request with a body
+ALWAYS: Final = ("invalid", "too_many_requests", "internal")
+SENT: Final = ("too_slow", "too_large", "not_json", "unknown_model")  # of a request with a body
 RUN: Final = ("unknown_token", "out_of_range", "not_available")
 STREAM: Final = ("not_acceptable", "text_too_long", "too_many_tokens", "empty_text", "out_of_range", "busy")
 
@@ -30,12 +30,12 @@ class Operation(NamedTuple):
 
 
 OPERATIONS: Final = {
-    "list_models": Operation(wire_documents.Models, LIMITED),
-    "show_model": Operation(wire_documents.CardWithVocabulary, ("unknown_model", *LIMITED)),
-    "give_weights": Operation(None, ("unknown_model", *LIMITED)),
-    "trace": Operation(wire.Trace, (*SENT, *RUN, "too_many_clamps", *STREAM, *LIMITED)),
-    "trace_by_link": Operation(wire.Trace, ("invalid", "unknown_model", *STREAM, *LIMITED)),
-    "step": Operation(wire.StepAnswer, (*SENT, *RUN, *LIMITED)),
+    "list_models": Operation(wire_documents.Models, ALWAYS),
+    "show_model": Operation(wire_documents.CardWithVocabulary, ("unknown_model", *ALWAYS)),
+    "give_weights": Operation(None, ("unknown_model", *ALWAYS)),
+    "trace": Operation(wire.Trace, (*SENT, *RUN, "too_many_clamps", *STREAM, *ALWAYS)),
+    "trace_by_link": Operation(wire.Trace, ("unknown_model", *STREAM, *ALWAYS)),
+    "step": Operation(wire.StepAnswer, (*SENT, *RUN, *ALWAYS)),
     "healthz": Operation(wire_documents.Health, ("internal",)),
     "readyz": Operation(wire_documents.Readiness, ("not_ready", "internal")),
 }

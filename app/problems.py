@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.words import preferred, words
@@ -146,11 +147,19 @@ def _place(error: dict[str, Any]) -> Place:
 
 async def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    settings = request.app.state.settings
+    settings, headers = request.app.state.settings, dict(error.headers or {})
     values = {"limit": settings.body_size, "seconds": f"{settings.body_seconds:g}", "method": request.method}
-    return response(
-        Problem(OF_STATUS.get(error.status_code, "invalid"), values, (), dict(error.headers or {})), request
-    )
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_taken(request))
+    return response(Problem(OF_STATUS.get(error.status_code, "invalid"), values, (), headers), request)
+
+
+def _taken(request: Request) -> Iterator[str]:
+    """Yield the methods that an address takes; one route alone knows only its own."""
+    for method, also in (("GET", "HEAD"), ("POST", "")):
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            yield from filter(None, (method, also))
 
 
 def install(app: FastAPI) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import DirectoryPath, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -28,9 +28,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TWO_LANE_", frozen=True)
 
-    models: Path = Field(ROOT / "models", description="folder with one folder per model")
-    static: Path = Field(ROOT / "static", description="folder of the files that the browser loads")
-    templates: Path = Field(ROOT / "templates", description="folder of the page templates")
+    models: DirectoryPath = Field(ROOT / "models", description="folder with one folder per model")
+    static: DirectoryPath = Field(ROOT / "static", description="folder of the files that the browser loads")
+    templates: DirectoryPath = Field(ROOT / "templates", description="folder of the page templates")
     trusted_proxies: str = Field(
         "", description="addresses of proxies, separated by commas, whose X-Forwarded-For is believed; none by default"
     )
@@ -54,3 +54,11 @@ class Settings(BaseSettings):
     def limits(self) -> dict[str, float]:
         """Return what a client should know before it meets a limit."""
         return {name: getattr(self, name) for name in PROBLEMS}
+
+
+def first_error(error: ValidationError) -> str:
+    """Return in one line what is wrong first: where, what was expected, and what came where that says more."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    got = "" if first["type"] in ("missing", "json_invalid") else f", got {first['input']!r:.80}"
+    return f"{where}: {first['msg']}{got}" if where else f"{first['msg']}{got}"
