@@ -1,4 +1,4 @@
-import { fixed, read, relation, signed } from "../numbers.js";
+import { fixed, named, read, relation, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { tenth } from "./geometry.js";
 
@@ -37,7 +37,7 @@ export function whyFigure(why, view) {
   return html`<div class="why-figure">
     <ol class="terms">
       ${up.map((term) => row(term, largest, view))}
-      ${count > 0 && html`<li class="term"><span class="term-name">${view.words("lab.why.rest", { count })}</span>${bar(rest, largest)}<span class="term-product">${signed(rest, DIGITS)}</span></li>`}
+      ${count > 0 && html`<li class="term"><span class="term-name">${view.words("lab.why.rest", { count })}</span>${bar(rest, largest)}<span class="term-product">${written(rest, view)}</span></li>`}
       ${down.toReversed().map((term) => row(term, largest, view))}
     </ol>
     ${sumOf(why, view)}
@@ -48,12 +48,12 @@ export function whyFigure(why, view) {
 function row(term, largest, view) {
   const name = nameOf(term, view);
   const { open } = view;
-  const factors = term.source === "bias" ? "" : `${signed(term.weight, DIGITS)} × (${signed(term.value, DIGITS)})${read(term.gate) === 1 ? "" : ` × ${fixed(term.gate, DIGITS)}`}`;
+  const factors = term.source === "bias" ? "" : `${written(term.weight, view)} × (${written(term.value, view)})${read(term.gate) === 1 ? "" : ` × ${written(term.gate, view, fixed)}`}`;
   return html`<li class="term" key=${`${term.source}${term.index}`}>
     <span class="term-name">${term.source === "h" && open !== null
       ? html`<button type="button" class="quiet" onClick=${() => open(term.index)}>${name}</button>` : name}</span>
     ${bar(term.product, largest)}
-    <span class="term-product">${signed(term.product, DIGITS)}</span><span class="term-factors">${factors}</span>
+    <span class="term-product">${written(term.product, view)}</span><span class="term-factors">${factors}</span>
   </li>`;
 }
 
@@ -72,13 +72,19 @@ function bar(product, largest) {
 }
 
 /** The three sources, their sum, and what the squash makes of it. @param {Why} why @param {WhyView} view @returns {VNode} */
-function sumOf(why, { words }) {
-  const { x, h, bias } = why.by_source;
+function sumOf(why, view) {
+  const { words } = view;
+  const [x, h, bias] = [why.by_source.x, why.by_source.h, why.by_source.bias].map((part) => written(part, view));
   const squash = why.activation === "tanh" ? "tanh" : "σ";
-  const sign = relation([[x], [h], [bias]], why.pre, 2);
-  const squashed = why.activation === "tanh" ? signed(why.squashed) : fixed(why.squashed);
-  return html`<p class="why-sum" role="math" aria-label=${words("lab.why.sum_label", { x: signed(x, DIGITS), h: signed(h, DIGITS), bias: signed(bias, DIGITS), pre: signed(why.pre), value: squashed })}>
-    <span>${words("lab.why.sum_x")} ${signed(x, DIGITS)}</span> <span>${words("lab.why.sum_h")} ${signed(h, DIGITS)}</span> <span>${words("lab.why.sum_bias")} ${signed(bias, DIGITS)}</span>
-    <span>${sign} a = <b>${signed(why.pre)}</b></span> <span>${squash}(a) ≈ <b class=${`role-${why.quantity}`}>${squashed}</b></span></p>
-    ${read(why.value) !== read(why.squashed) && html`<p class="hint">${words("lab.why.held", { value: signed(why.value) })}</p>`}`;
+  const sign = relation([[why.by_source.x], [why.by_source.h], [why.by_source.bias]], why.pre, 2);
+  const [pre, value] = [written(why.pre, view, signed, 2), written(why.squashed, view, why.activation === "tanh" ? signed : fixed, 2)];
+  return html`<p class="why-sum" role="math" aria-label=${words("lab.why.sum_label", { x, h, bias, pre, value })}>
+    <span>${words("lab.why.sum_x")} ${x}</span> <span>${words("lab.why.sum_h")} ${h}</span> <span>${words("lab.why.sum_bias")} ${bias}</span>
+    <span>${sign} a = <b>${pre}</b></span> <span>${squash}(a) ≈ <b class=${`role-${why.quantity}`}>${value}</b></span></p>
+    ${String(why.value) !== String(why.squashed) && html`<p class="hint">${words("lab.why.held", { value: written(why.value, view, signed, 2) })}</p>`}`;
+}
+
+/** @param {WireNumber} value @param {WhyView} view @param {(value: WireNumber, digits: number) => string} [write] @param {number} [digits] @returns {string} */
+function written(value, { words }, write = signed, digits = DIGITS) {
+  return named(value, words, (finite) => write(finite, digits));
 }
