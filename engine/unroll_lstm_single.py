@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy import add, exp, multiply, reciprocal, tanh
+from numpy import add, dot, exp, multiply, reciprocal, tanh
 
 from engine import lstm
 from engine.arrays import Array
@@ -24,6 +24,7 @@ class Arranged:
     W_h: Array  # (H, 4H), regrouped
     b: Array  # (4H,), regrouped
     W_back: Array  # (4H, H), W_h as it was
+    one: Array  # (), which spares its conversion at every step
 
 
 @lru_cache(maxsize=32)
@@ -32,7 +33,8 @@ def arranged(params: lstm.Params) -> Arranged:
     for values in (params.W_x, params.W_h, params.b):
         values.flags.writeable = False
     W_h = _aligned(regrouped(params.W_h).T)
-    return Arranged(regrouped(params.W_x), W_h, regrouped(params.b), _aligned(params.W_h))
+    one = np.ones((), W_h.dtype)
+    return Arranged(regrouped(params.W_x), W_h, regrouped(params.b), _aligned(params.W_h), one)
 
 
 def regrouped(rows: Array) -> Array:
@@ -55,11 +57,11 @@ def _aligned(values: Array) -> Array:
 def run(params: lstm.Params, state: lstm.State, x: Array, held: Sequence[Held | None]) -> lstm.Step:
     """Run the layer over x (T, 1, D) from `state`; `held` has what is clamped at each of the T timesteps."""
     (steps, _, width), ready = x.shape, arranged(params)
-    from_x = x.reshape(steps, width) @ ready.W_x.T
+    from_x = dot(x.reshape(steps, width), ready.W_x.T)
     from_x += ready.b
     size = len(ready.W_h)
     rows = np.empty((steps, 13 * size), x.dtype)
-    _loop(ready.W_h, state, from_x, rows, held)
+    _loop(ready, state, from_x, rows, held)
     np.negative(rows[:, : 3 * size], out=rows[:, : 3 * size])
     pre_o, pre_i, pre_f, pre_g, o, i, f, g, c, written, kept, tanh_c, h = rows.reshape(steps, 13, 1, size).swapaxes(
         0, 1
@@ -67,9 +69,9 @@ def run(params: lstm.Params, state: lstm.State, x: Array, held: Sequence[Held | 
     return lstm.Step(x, pre_i, pre_f, pre_g, pre_o, i, f, g, o, kept, written, c, tanh_c, h)
 
 
-def _loop(W_h: Array, state: lstm.State, from_x: Array, rows: Array, held: Sequence[Held | None]) -> None:
+def _loop(ready: Arranged, state: lstm.State, from_x: Array, rows: Array, held: Sequence[Held | None]) -> None:
     """Fill the rows, each with −pre_o, −pre_i, −pre_f, pre_g, o, i, f, g, c, written, kept, tanh_c, h."""
-    size, one = len(W_h), np.ones((), rows.dtype)
+    W_h, one, size = ready.W_h, ready.one, len(ready.W_h)
     row, recurrent = np.empty_like(rows[0]), np.empty_like(from_x[0])
     _, _, _, pre_g, o, i, f, g, c, written, kept, tanh_c, h = row.reshape(13, size)
     pre, pre_gates, gates = row[: 4 * size], row[: 3 * size], row[4 * size : 7 * size]
