@@ -70,7 +70,7 @@ def _of_layer(trace: Trace, layer: int) -> Iterator[Event]:
     shuts = held & (keep < SHUT) & (np.abs(before) > HOLDS)
     yield from _largest(trace, layer, "shuts", shuts, before - kept, {"gate": keep, "before": before, "after": after})
     sums = kept + written  # not `after`, which a clamp may hold
-    flips = held & (before * sums < 0) & (np.minimum(np.abs(before), np.abs(sums)) > SIGNED)
+    flips = held & (np.sign(before) == -np.sign(sums)) & (np.minimum(np.abs(before), np.abs(sums)) > SIGNED)
     values = {"written": written, "before": before, "after": after}
     yield from _largest(trace, layer, "flips", flips, sums - before, values)
 

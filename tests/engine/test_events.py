@@ -76,6 +76,11 @@ def test_what_a_clamp_on_the_state_does_is_no_write() -> None:
     assert not of("flips", lstm_run([1, 1, 1, 1], [0.5, 0, 0, 0], Clamp(0, "c", 3, 4, None, -2.0)))
 
 
+def test_a_state_as_large_as_float32_holds_is_no_warning() -> None:
+    found = lstm_run([1, 1, 1, 1, 1], [0.5, 0, 0, -1, 0], Clamp(0, "c", 1, 3, None, 3e38))
+    assert not of("flips", found)
+
+
 def test_a_gru_shuts_and_flips_by_its_update_gate() -> None:
     one = model("gru")
     gates = [*held("z", [0, 1, 1, 0.25]), *held("n", [0.75, 0, 0, -1])]
