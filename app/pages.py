@@ -1,7 +1,7 @@
 """The pages: `/` by Accept-Language, `/ja/` and `/en/`, each rendered once."""
 
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 import orjson
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from app import assets, encode
+from app import article, assets, encode
 from app.assets import Asset, Assets
 from app.words import LANGUAGES, preferred, words
 
@@ -21,21 +21,25 @@ HTML: Final = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of every language: its path below the language, and what its program loads."""
+    """A page of every language, and what its program loads."""
 
-    path: str
     name: str
-    module: str  # that the entry imports for this page
+    template: str
+    module: str  # that the entry imports for this page; "" for a page without a program
     words: tuple[str, ...]  # the sections of the words file that its program needs
     styles: tuple[str, ...]  # its style sheets, the first of which names the layers
 
 
 WORDS: Final = ("page", "controls", "figures")
 STYLES: Final = ("tokens", "base", "layout", "controls", "figures")
+LAB: Final = (*STYLES, "river", "laboratory")
 PAGES: Final = (
-    Page("", "front", "page.js", WORDS, STYLES),
-    Page("lab", "lab", "lab.js", (*WORDS, "lab"), (*STYLES, "river")),
+    Page("front", "page.html", "page.js", WORDS, STYLES),
+    Page("lab", "page.html", "lab.js", (*WORDS, "lab"), LAB),
+    Page("article", "article.html", "article.js", (*WORDS, "lab"), (*LAB, "article")),
+    Page("questions", "questions.html", "", (), (*STYLES, "article")),
 )
+FRONT, LABORATORY, ARTICLE, QUESTIONS = PAGES
 
 
 def install(app: FastAPI) -> None:
@@ -45,9 +49,15 @@ def install(app: FastAPI) -> None:
     add(app, "/static/{version}/{name:path}", give_asset)
     add(app, "/", choose_language)
     for language in LANGUAGES:
-        for page in PAGES:
-            add(app, f"/{language}/{page.path}", partial(give_page, language=language, page=page))
         add(app, f"/{language}", add_slash)
+        for path, page in paths():
+            add(app, f"/{language}/{path}", giver(language, path, page))
+
+
+def paths() -> Iterator[tuple[str, Page]]:
+    """Yield every path below a language with its page; each chapter has an address of its own."""
+    yield from (("", FRONT), ("lab", LABORATORY), ("questions", QUESTIONS))
+    yield from ((slug, ARTICLE) for slug in article.CHAPTERS)
 
 
 def add(app: FastAPI, path: str, handler: Any) -> None:
@@ -75,54 +85,89 @@ async def add_slash(request: Request) -> Response:
     return RedirectResponse(f"{request.url.path}/", 308)
 
 
-async def give_page(request: Request, language: str, page: Page) -> Response:
-    """Give a page in a language."""
-    rendered: dict[tuple[str, str], Asset] = request.app.state.pages
-    if (language, page.name) not in rendered:
-        rendered[language, page.name] = render(request.app, language, page)
-    response = assets.sent(rendered[language, page.name], request.headers, "no-cache")
-    response.headers["Content-Language"] = language
-    return response
+def giver(language: str, path: str, page: Page) -> Callable[[Request], Awaitable[Response]]:
+    """Return the handler that gives a page in a language; a parameter of the address changes nothing in it."""
+
+    async def give(request: Request) -> Response:
+        rendered: dict[tuple[str, str], Asset] = request.app.state.pages
+        if (language, path) not in rendered:
+            rendered[language, path] = render(request.app, language, path, page)
+        response = assets.sent(rendered[language, path], request.headers, "no-cache")
+        response.headers["Content-Language"] = language
+        return response
+
+    return give
 
 
-def render(app: FastAPI, language: str, page: Page) -> Asset:
+def render(app: FastAPI, language: str, path: str, page: Page) -> Asset:
     """Render a page; jinja2's UndefinedError or a KeyError where the template names what does not exist."""
     found: Assets = app.state.assets
     loader = FileSystemLoader(app.state.settings.templates)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    modules = dict.fromkeys([*found.modules(ENTRY), *found.modules(page.module)])
-    text = environment.get_template("page.html").render(
+    modules = dict.fromkeys([*found.modules(ENTRY), *found.modules(page.module)]) if page.module else ()
+    text = environment.get_template(page.template).render(
         language=language,
+        other_language=next(other for other in LANGUAGES if other != language),
+        path=path,
         page=page,
         words=words(language),
         asset=found.address,
         modules=[found.address(name) for name in modules],
-        page_data=embedded(page_data(app, language, page)),
-        first_frame=first_frame(found, language),
+        page_data=embedded(page_data(app, language, page)) if page.module else "",
+        first_frame=first_frame(found, language, page),
+        **about(app, language, path, page),
     )
     return assets.packed(text.encode(), HTML)
+
+
+def about(app: FastAPI, language: str, path: str, page: Page) -> dict[str, Any]:
+    """Return what only this page's template needs, with its title and description."""
+    texts = words(language)
+    if page is ARTICLE:
+        found = article.context(app.state.models, language, path)
+        chapter = found["chapter"]
+        return found | {"title": f"{chapter['title']} – {texts['page']['title']}", "description": chapter["summary"]}
+    if page is QUESTIONS:
+        found = article.questions(app.state.models, language)
+        title = texts["article"]["questions_title"]
+        return found | {
+            "title": f"{title} – {texts['page']['title']}",
+            "description": texts["article"]["questions_lead"],
+        }
+    if page is LABORATORY:
+        title = f"{texts['lab']['title']} – {texts['page']['title']}"
+        return {"title": title, "description": texts["lab"]["description"]}
+    return {"title": texts["page"]["title"], "description": texts["page"]["description"]}
 
 
 def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     """Return what the page's program needs before its first request."""
     found: Assets = app.state.assets
     frame = f"first_frame/{language}.json"
-    return {
+    texts = words(language)
+    own = {section: texts[section] for section in page.words}
+    data = {
         "language": language,
         "page": page.name,
-        "words": {section: words(language)[section] for section in page.words},
+        "words": own,
         "models": [encode.card_of(model, with_vocabulary=False) for model in app.state.models.values()],
         "limits": app.state.settings.limits(),
         "api": "/api/v1",
         "first_frame": found.address(frame) if frame in found.files else None,
     }
+    if page is ARTICLE:
+        own["article"] = {section: texts["article"][section] for section in ("predict", "claims_waiting")}
+        data["article"] = article.spoken(app.state.models, language)
+    if page in (ARTICLE, LABORATORY):
+        data["sentences"] = article.sentences(language)
+    return data
 
 
-def first_frame(found: Assets, language: str) -> Markup:
-    """Return the stored frame, drawn by the page's own code; a frame that is not stored yet is empty."""
-    stored = found.files.get(f"first_frame/{language}.html")
+def first_frame(found: Assets, language: str, page: Page) -> Markup:
+    """Return the page's stored frame, drawn by its own code; a frame that is not stored yet is empty."""
+    stored = found.files.get(f"first_frame/{language}.{page.name}.html")
     return Markup("" if stored is None else stored.content.decode())
 
 

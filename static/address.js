@@ -12,6 +12,7 @@
  * @property {boolean} symbolic
  * @property {boolean} table
  * @property {string} clamps  as `clamps.js` spells them
+ * @property {string} [scene]  the name of a scene to set; it is never written
  */
 
 const VERSION = "1";
@@ -71,6 +72,7 @@ function readersInto(scene, { models, longest }) {
     lens: (value) => LENSES.includes(value) && ((scene.lens = /** @type {Scene["lens"]} */ (value)), true),
     sym: count(1, (n) => (scene.symbolic = n === 1)),
     c: (value) => ((scene.clamps = value), true),
+    scene: (value) => /^[a-z0-9-]{1,40}$/.test(value) && ((scene.scene = value), true),
     tab: count(1, (n) => (scene.table = n === 1)),
   };
 }

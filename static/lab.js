@@ -10,7 +10,8 @@ import { Stage } from "./controls/stage.js";
 import { Timeline } from "./controls/timeline.js";
 import { Transport } from "./controls/transport.js";
 import { WhyGate } from "./controls/why_gate.js";
-import { html } from "./vendor/preact.js";
+import { setScene } from "./set_scene.js";
+import { effect, html } from "./vendor/preact.js";
 
 /** @import {Page} from "./page.js" */
 
@@ -39,4 +40,17 @@ export function Root({ page }) {
     <footer class="colophon"><p>${page.words("page.colophon")}</p><p><a href="/api/v1/docs">${page.words("page.api")}</a></p></footer>
     <${LiveRegion} page=${page} />
     <${Help} page=${page} />`;
+}
+
+export const mounts = Object.freeze({ figure: Root });
+
+/** Set the scene that a link names. @param {Page} page */
+export function begin(page) {
+  const { asked, status } = page.store;
+  effect(() => {
+    if (status.value !== "done" || asked.value === null) return;
+    const id = asked.value;
+    asked.value = null;
+    void setScene(page, id);
+  });
 }

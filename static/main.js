@@ -15,28 +15,42 @@ const data = JSON.parse(document.getElementById("page-data")?.textContent ?? "{}
 const store = createStore(data);
 const preferences = createPreferences(browserPreferences());
 const player = createPlayer(store, preferences);
-const shape = signal(/** @type {Shape | null} */ (PHONE.matches ? "narrow" : "wide"));
-PHONE.addEventListener("change", () => (shape.value = PHONE.matches ? "narrow" : "wide"));
+const wide = data.page === "article" ? "medium" : "wide";
+const shape = signal(/** @type {Shape | null} */ (PHONE.matches ? "narrow" : wide));
+PHONE.addEventListener("change", () => (shape.value = PHONE.matches ? "narrow" : wide));
+
+// A hash may name a place of the document, for readers without scripts; such a hash is no scene.
+const sceneHash = () => (document.getElementById(location.hash.slice(1)) === null ? location.hash : "");
 
 /** @type {Page} */
-const page = { store, preferences, player, shape, words: lookUpIn(data.words), help: signal(false), experiments: data.page === "lab", retry: () => void runText(store) };
+const page = {
+  ...{ store, preferences, player, shape, words: lookUpIn(data.words), first: wide },
+  ...{ help: signal(false), writing: signal(false), experiments: data.page === "lab", linked: sceneHash() !== "" },
+  retry: () => void runText(store),
+  writeSentence() {
+    page.writing.value = true;
+    requestAnimationFrame(() => document.getElementById("sentence")?.focus());
+  },
+};
 
-const place = followHash(store, location.hash);
+const place = followHash(store, sceneHash());
 showPreferences(preferences);
 const arrived = runText(store, place);
+const { begin, mounts } = await (data.page === "lab" ? import("./lab.js") : data.page === "article" ? import("./article.js") : import("./page.js"));
 // The stored run is what the document shows already. A link to another scene waits for its own, unless no server answers.
-if (location.hash === "") await Promise.race([arrived, showStored(store)]);
+if (sceneHash() === "") await Promise.race([arrived, showStored(store)]);
 void arrived.then(() => showStored(store));
-const { Root } = await (data.page === "lab" ? import("./lab.js") : import("./page.js"));
-const root = document.getElementById("app");
-if (root !== null) {
-  root.textContent = "";
-  render(html`<${Root} page=${page} />`, root);
+for (const spot of document.querySelectorAll("[data-mount]")) {
+  const { mount, of } = /** @type {HTMLElement} */ (spot).dataset;
+  spot.textContent = "";
+  render(html`<${mounts[/** @type {keyof typeof mounts} */ (mount)]} page=${page} of=${of} />`, spot);
 }
 player.follow();
 followClamps(store, () => runText(store, store.position.peek()));
+begin(page);
 addEventListener("hashchange", () => {
-  if (location.hash.slice(1) !== hashOf(store)) void runText(store, followHash(store, location.hash));
+  const hash = sceneHash();
+  if (hash !== "" && hash.slice(1) !== hashOf(store)) void runText(store, followHash(store, hash));
 });
 effect(() => {
   const hash = hashOf(store);

@@ -26,6 +26,10 @@ import { html } from "./vendor/preact.js";
  * @property {ReadonlySignal<Shape | null>} shape  of the drawing; null draws a wide and a narrow one, and the style sheet chooses
  * @property {Signal<boolean>} help  whether the help is open
  * @property {boolean} experiments  whether values can be held by hand
+ * @property {Shape} first  the shape that the first frame has where it is wide
+ * @property {Signal<boolean>} writing  whether the text box is open, where it can be shut
+ * @property {() => void} writeSentence  brings the reader to the text box
+ * @property {boolean} linked  whether the reader came by a link to a scene
  * @property {() => void} retry
  */
 
@@ -52,3 +56,8 @@ export function Root({ page }) {
     <${LiveRegion} page=${page} />
     <${Help} page=${page} />`;
 }
+
+export const mounts = Object.freeze({ figure: Root });
+
+/** There is nothing to begin beside the figure. @param {Page} _page */
+export function begin(_page) {}

@@ -71,6 +71,8 @@ export function createPlayer(store, preferences) {
       if (!store.playing.peek() && moved(s, 1, steps()) === s) store.position.value = restingPlace(0, 0);
       store.playing.value = !store.playing.peek();
     },
+    /** Stop where the position is. */
+    settle: () => (hand.stop(), (store.playing.value = false)),
     /** Play whenever the store says so. */
     follow: () => effect(() => (store.playing.value ? (playOn(), hand.stop) : undefined)),
   };

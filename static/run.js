@@ -30,13 +30,14 @@ export async function runText(store, place = null) {
   batch(() => ([status.value, problem.value] = ["loading", ""]));
   const arrival = arrivalIn(store, place);
   const options = { language: data.language, signal };
-  const failed = await openTrace(data.api, clamps.length > 0 ? { ...request, clamps, top: MOST } : request, arrival, options).catch(() => "");
+  const asked = { ...request, ...(clamps.length > 0 && { clamps, top: MOST }), ...(store.initial.value && { initial_state: store.initial.value }) };
+  const failed = await openTrace(data.api, asked, arrival, options).catch(() => "");
   if (signal.aborted) return;
   batch(() => {
     arrival.show();
     [status.value, problem.value] = [failed === null ? "done" : "failed", failed ?? ""];
     const whole = store.trace.value;
-    if (failed === null && clamps.length === 0 && whole !== null) store.ghost.value = { ...request, trace: whole };
+    if (failed === null && clamps.length === 0 && store.initial.value === null && whole !== null) store.ghost.value = { ...request, trace: whole };
   });
   if (failed === null && clamps.length > 0) await runGhost(store, request, options);
 }

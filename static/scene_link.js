@@ -39,6 +39,8 @@ export function followHash(store, hash) {
   const beyond = (scene.unit !== undefined && unit === null) || (scene.group !== undefined && group === TELLING);
   const clamps = scene.clamps === undefined ? [] : readClamps(scene.clamps, { cell: model.cell, size: model.hidden_size });
   batch(() => {
+    store.asked.value = scene.scene ?? null;
+    store.initial.value = null;
     store.wrongLink.value = wrong > 0 || beyond || clamps === null;
     [store.clamps.value, store.undoable.value] = [clamps ?? [], []];
     store.model.value = model;

@@ -2,7 +2,8 @@ import { lastPlace, moment, PHASES, restingPlace } from "./figures/clock.js";
 import { batch, computed, signal } from "./vendor/preact.js";
 
 /**
- * @import {Clamp, Trace, View} from "./figures/types.js"
+ * @import {Clamp, State, Trace, View} from "./figures/types.js"
+ * @import {Figure} from "./scenes.js"
  *
  * @typedef {object} Ghost  a run that nothing was held in
  * @property {string} model
@@ -11,10 +12,13 @@ import { batch, computed, signal } from "./vendor/preact.js";
  *
  * @typedef {object} PageData  what the server knows before the first request
  * @property {string} language  "ja" or "en"
+ * @property {string} page  "front", "lab" or "article"
  * @property {any[]} models  cards
  * @property {{text_length: number, tokens: number}} limits
  * @property {string} api  base path
  * @property {string | null} first_frame  address of the stored run
+ * @property {{short: string, long: string}} sentences  of the colour language, near and far
+ * @property {any} article  the texts that the living parts of the article speak
  */
 
 /** How many units are drawn at once, and how many make a group where a model has more. */
@@ -30,40 +34,70 @@ export const TELLING = -1;
  * @param {PageData} data
  */
 export function createStore(data) {
-  const model = signal(defaultModel(data));
-  const text = signal(/** @type {string} */ (model.peek()?.examples?.[0] ?? ""));
-  const trace = signal(/** @type {Trace | null} */ (null));
-  const status = signal(/** @type {"loading" | "done" | "failed"} */ ("loading"));
-  const problem = signal("");
-  const wrongLink = signal(false);
-  const position = signal(0);
-  const chosen = signal(/** @type {number | null} */ (null));
-  const group = signal(TELLING);
-  const lens = signal(/** @type {View["lens"]} */ ("story"));
-  const symbolic = signal(false);
-  const table = signal(false);
-  const playing = signal(false);
-  const pace = signal(/** @type {"word" | "phase"} */ ("word"));
-  const speed = signal(1);
-  const clamps = signal(/** @type {readonly Clamp[]} */ ([]));
-  const undoable = signal(/** @type {readonly (readonly Clamp[])[]} */ ([]));
-  const reach = signal(/** @type {"unit" | "all"} */ ("unit"));
-  const lasting = signal(/** @type {"step" | "on"} */ ("on"));
-  const ghost = signal(/** @type {Ghost | null} */ (null));
-  const ledger = signal(/** @type {any} */ (null));
-  const together = signal(false);
-  const word = signal(/** @type {number | null} */ (null));
+  const run = runSignals(data);
+  const look = lookSignals();
+  const { trace, position } = run;
   const size = computed(() => trace.value?.start.hidden_size ?? 0);
   const telling = computed(() => trace.value?.end?.telling_units ?? []);
-  const units = computed(() => unitsOf(size.value, group.value, telling.value));
-  const unit = computed(() => unitOf(chosen.value, units.value, telling.value));
+  const units = computed(() => unitsOf(size.value, look.group.value, telling.value));
+  const unit = computed(() => unitOf(look.chosen.value, units.value, telling.value));
   const steps = computed(() => trace.value?.start.tokens.length ?? 1);
   const settled = computed(() => settledOf(position.value));
   const place = computed(() => moment(settled.value));
+  return { data, ...run, ...look, ...handSignals(), ...readingSignals(), size, telling, units, unit, steps, settled, place };
+}
+
+/** What is run, what came of it, and where in it the reader is. @param {PageData} data */
+function runSignals(data) {
+  const model = signal(defaultModel(data));
   return {
-    ...{ data, model, text, trace, status, problem, wrongLink, position, chosen, group, lens, symbolic, table, playing },
-    ...{ clamps, undoable, reach, lasting, ghost, ledger, together, word },
-    ...{ pace, speed, size, telling, units, unit, steps, settled, place },
+    model,
+    text: signal(/** @type {string} */ (model.peek()?.examples?.[0] ?? "")),
+    initial: signal(/** @type {State | null} */ (null)),
+    trace: signal(/** @type {Trace | null} */ (null)),
+    status: signal(/** @type {"loading" | "done" | "failed"} */ ("loading")),
+    problem: signal(""),
+    position: signal(0),
+    playing: signal(false),
+    pace: signal(/** @type {"word" | "phase"} */ ("word")),
+    speed: signal(1),
+  };
+}
+
+/** How the reader looks at it. */
+function lookSignals() {
+  return {
+    chosen: signal(/** @type {number | null} */ (null)),
+    group: signal(TELLING),
+    lens: signal(/** @type {View["lens"]} */ ("story")),
+    symbolic: signal(false),
+    table: signal(false),
+    figure: signal(/** @type {Figure} */ ("cell")),
+    ledger: signal(/** @type {any} */ (null)),
+    together: signal(false),
+    word: signal(/** @type {number | null} */ (null)),
+    quantity: signal("f"),
+  };
+}
+
+/** What is held by hand, the way back, and the run that nothing is held in. */
+function handSignals() {
+  return {
+    clamps: signal(/** @type {readonly Clamp[]} */ ([])),
+    undoable: signal(/** @type {readonly (readonly Clamp[])[]} */ ([])),
+    reach: signal(/** @type {"unit" | "all"} */ ("unit")),
+    lasting: signal(/** @type {"step" | "on"} */ ("on")),
+    ghost: signal(/** @type {Ghost | null} */ (null)),
+  };
+}
+
+/** What a link asked for, and which chapter is being read. */
+function readingSignals() {
+  return {
+    wrongLink: signal(false),
+    asked: signal(/** @type {string | null} */ (null)),
+    chapter: signal(/** @type {string | null} */ (null)),
+    flashes: signal(0),
   };
 }
 
@@ -141,7 +175,7 @@ export function chooseModel(store, card) {
     const before = store.model.value;
     if (before.language !== card.language) store.text.value = card.examples?.[0] ?? store.text.value;
     [store.model.value, store.chosen.value, store.group.value] = [card, null, TELLING];
-    [store.clamps.value, store.undoable.value] = [[], []];
+    [store.clamps.value, store.undoable.value, store.initial.value] = [[], [], null];
   });
 }
 

@@ -1,10 +1,10 @@
-/** @import {Clamp, End, Start, Step} from "./figures/types.js" */
+/** @import {Clamp, End, Start, State, Step} from "./figures/types.js" */
 
 /**
  * Run a text and hand on every part of the trace as it arrives.
  *
  * @param {string} api  base path
- * @param {{model: string, text: string, clamps?: readonly Clamp[], top?: number}} request
+ * @param {{model: string, text: string, clamps?: readonly Clamp[], top?: number, initial_state?: State}} request
  * @param {{start: (part: Start) => void, step: (part: Step) => void, end: (part: End) => void}} on
  * @param {{language: string, signal: AbortSignal}} options
  * @returns {Promise<string | null>} null when the trace is whole, else the problem in the reader's language ("" where none was sent)

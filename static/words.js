@@ -8,6 +8,17 @@ export function lookUpIn(words) {
   return (key, values = {}) => {
     const found = key.split(".").reduce((/** @type {any} */ place, name) => place?.[name], words);
     if (typeof found !== "string") return key;
-    return found.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+    return fill(found, values);
   };
+}
+
+/**
+ * Put values into a text.
+ *
+ * @param {string} text  with {names}
+ * @param {Record<string, string | number>} values
+ * @returns {string} a name without a value stays as it is
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }

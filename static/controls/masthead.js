@@ -7,17 +7,23 @@ const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
 
 /** @param {{page: Page}} props */
 export function Masthead({ page }) {
-  const { words, help } = page;
+  const { words } = page;
   return html`<header class="masthead">
     <h1>${words("page.title")}</h1><p class="lead">${words("page.lead")}</p>
-    <div class="settings">
-      <${OtherPage} page=${page} />
+    <${Settings} page=${page} />
+  </header>`;
+}
+
+/** What the reader may set, and where else the scene can be seen. @param {{page: Page}} props */
+export function Settings({ page }) {
+  const { store, words, help } = page;
+  return html`<div class="settings">
+      ${store.data.page !== "article" && html`<${OtherPage} page=${page} />`}
       <${OtherLanguage} page=${page} />
       <${Theme} page=${page} />
       <${Motion} page=${page} />
       <button type="button" class="scripted quiet" onClick=${() => (help.value = true)}>${words("controls.help")} <kbd>?</kbd></button>
-    </div>
-  </header>`;
+    </div>`;
 }
 
 /** The same scene on the other page. @param {{page: Page}} props */
@@ -30,7 +36,7 @@ function OtherPage({ page: { store, words, experiments } }) {
 /** The same scene in the other language. @param {{page: Page}} props */
 function OtherLanguage({ page: { store, words, experiments } }) {
   const other = store.data.language === "ja" ? "en" : "ja";
-  const path = `/${other}/${experiments ? "lab" : ""}`;
+  const path = `/${other}/${experiments ? "lab" : (store.chapter.value ?? "")}`;
   const carry = (/** @type {any} */ event) => (event.currentTarget.href = `${path}#${hashOf(store)}`);
   return html`<a class="language" href=${path} hreflang=${other} lang=${other} onClick=${carry} onAuxClick=${carry}>${words("page.other_language")}</a>`;
 }

@@ -1,5 +1,6 @@
 import { cellDiagram } from "../figures/cell_diagram.js";
 import { legend } from "../figures/legend.js";
+import { parameterBlocks } from "../figures/parameters.js";
 import { actionOf } from "../keyboard.js";
 import { html } from "../vendor/preact.js";
 import { Lens } from "./lens.js";
@@ -8,31 +9,42 @@ import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
 
-/** The diagram of the cell: it takes the focus and the keys; the drawing in it is an image. @param {{page: Page}} props */
+/** The diagram with all that goes with it. @param {{page: Page}} props */
 export function Stage({ page }) {
   const { store, words } = page;
   const trace = store.trace.value;
   if (trace === null) return html`<p class="waiting">${words("controls.loading")}</p>`;
   return html`<div class="stage">
-    <div class=${page.experiments ? "picture handy" : "picture"} id="figure" tabindex="0" role="group" aria-label=${words("controls.figure")} aria-describedby="keys"
-      onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(page, event)} onClick=${(/** @type {MouseEvent} */ event) => onClick(page, event)}
-      onPointerDown=${page.experiments ? (/** @type {PointerEvent} */ event) => dragValve(page, event) : undefined}>
-      <${Drawing} page=${page} />
-    </div>
-    <p class="hint keys-hint scripted" id="keys">${words("controls.keys_hint")}</p>
+    ${store.figure.value === "parameters" && parameterBlocks(store.model.value, { words })}
+    <${Picture} page=${page} draw=${cellDiagram} />
     <${Lens} page=${page} />
     ${legend(trace, viewOf(page))}
   </div>`;
 }
 
-/** @param {{page: Page}} props */
-function Drawing({ page }) {
+/**
+ * A drawing of the run at the reader's step: it takes the focus and the keys; what is drawn is an image.
+ *
+ * @param {{page: Page, draw: typeof cellDiagram}} props
+ */
+export function Picture({ page, draw }) {
+  const { words, experiments } = page;
+  return html`<div class=${experiments ? "picture handy" : "picture"} id="figure" tabindex="0" role="group" aria-label=${words("controls.figure")} aria-describedby="keys"
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(page, event)} onClick=${(/** @type {MouseEvent} */ event) => onClick(page, event)}
+      onPointerDown=${experiments ? (/** @type {PointerEvent} */ event) => dragValve(page, event) : undefined}>
+      <${Drawing} page=${page} draw=${draw} />
+    </div>
+    <p class="hint keys-hint scripted" id="keys">${words("controls.keys_hint")}</p>`;
+}
+
+/** @param {{page: Page, draw: typeof cellDiagram}} props */
+function Drawing({ page, draw }) {
   const { store, shape } = page;
   const { trace, position } = store;
   if (trace.value === null) return null;
-  if (shape.value !== null) return cellDiagram(trace.value, position.value, viewOf(page, shape.value));
-  return html`<div class="wide-only">${cellDiagram(trace.value, position.value, viewOf(page))}</div>
-    <div class="narrow-only">${cellDiagram(trace.value, position.value, viewOf(page, "narrow"))}</div>`;
+  if (shape.value !== null) return draw(trace.value, position.value, viewOf(page, shape.value));
+  return html`<div class="wide-only">${draw(trace.value, position.value, viewOf(page, page.first))}</div>
+    <div class="narrow-only">${draw(trace.value, position.value, viewOf(page, "narrow"))}</div>`;
 }
 
 /** @param {Page} page @param {KeyboardEvent} event */

@@ -16,8 +16,8 @@ import { viewOf } from "./view.js";
 const ALL = 200;
 const MARGIN = 20;
 
-/** The sentence as ticks of time: tokens, a native range, and the heatmaps under them. @param {{page: Page}} props */
-export function Timeline({ page }) {
+/** The sentence as ticks of time: tokens, a native range, and, where there is room, the heatmaps under them. @param {{page: Page, heatmaps?: boolean}} props */
+export function Timeline({ page, heatmaps = true }) {
   const { store, words } = page;
   const strip = useRef(/** @type {HTMLElement | null} */ (null));
   const trace = store.trace.value;
@@ -25,14 +25,15 @@ export function Timeline({ page }) {
   useLayoutEffect(() => keepInView(strip.current, t, store.steps.peek()), [t, trace]);
   if (trace === null) return null;
   const character = store.model.value.unit_of_text === "character";
+  const quantities = heatmaps ? heatmapQuantities(trace) : [];
   const label = words("controls.step", { step: t + 1, steps: store.steps.value, token: visibleToken(trace.start.tokens[t]?.text ?? "", viewOf(page)) });
-  return html`<section class="timeline" aria-label=${words("controls.timeline")}>
-    <ul class="gutter scripted" aria-hidden="true">${heatmapQuantities(trace).map((quantity) => html`<li key=${quantity} class=${`role-${quantity}`}>${quantity}</li>`)}</ul>
+  return html`<section class=${heatmaps ? "timeline" : "timeline bare"} aria-label=${words("controls.timeline")}>
+    <ul class="gutter scripted" aria-hidden="true">${quantities.map((quantity) => html`<li key=${quantity} class=${`role-${quantity}`}>${quantity}</li>`)}</ul>
     <div class=${`strip${character ? " of-characters" : ""}`} ref=${strip} lang=${trace.start.language ?? undefined}>
       <div class="strip-inner">
         <${Tokens} page=${page} strip=${strip} />
         ${page.experiments && trace.start.cell !== "rnn" && html`<${River} page=${page} />`}
-        ${heatmapQuantities(trace).map((quantity) => html`<${Heatmap} page=${page} quantity=${quantity} key=${quantity} />`)}
+        ${quantities.map((quantity) => html`<${Heatmap} page=${page} quantity=${quantity} key=${quantity} />`)}
         <${Playhead} page=${page} />
       </div>
     </div>

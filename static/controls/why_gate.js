@@ -12,7 +12,7 @@ const SUMS = Object.freeze({ lstm: Object.freeze(["f", "i", "g", "o"]), gru: Obj
 /** Why a gate is what it is: the products that its pre-activation is the sum of. @param {{page: Page}} props */
 export function WhyGate({ page }) {
   const { store, words } = page;
-  const quantity = useSignal("f");
+  const { quantity } = store;
   const trail = useSignal(/** @type {{t: number, unit: number}[]} */ ([]));
   const run = store.trace.value;
   if (run === null) return null;

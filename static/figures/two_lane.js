@@ -49,8 +49,14 @@ function lanes(scene, at) {
   </g>`;
 }
 
-/** The old memory, what is kept of it, and the new one. @param {Scene} scene @param {Places} at @returns {VNode} */
-function upperLane(scene, at) {
+/**
+ * Draw the old memory, what is kept of it, and the new one.
+ *
+ * @param {Scene} scene
+ * @param {Places} at
+ * @returns {VNode}
+ */
+export function upperLane(scene, at) {
   const { record = NOTHING, previous } = scene;
   const scale = scaleIn(scene, "c");
   const kept = reached(scene, 3);

@@ -35,9 +35,9 @@ export function whyFigure(why, view) {
   const { up, down, rest, rest_count: count } = why.both_ways;
   const largest = Math.max(...[...up, ...down].map(({ product }) => Math.abs(read(product))), Math.abs(read(rest)), 1e-12);
   return html`<div class="why-figure">
-    <ol class="terms">
+    <ol class="why-terms">
       ${up.map((term) => row(term, largest, view))}
-      ${count > 0 && html`<li class="term"><span class="term-name">${view.words("lab.why.rest", { count })}</span>${bar(rest, largest)}<span class="term-product">${written(rest, view)}</span></li>`}
+      ${count > 0 && html`<li class="why-term"><span class="term-name">${view.words("lab.why.rest", { count })}</span>${bar(rest, largest)}<span class="term-product">${written(rest, view)}</span></li>`}
       ${down.toReversed().map((term) => row(term, largest, view))}
     </ol>
     ${sumOf(why, view)}
@@ -49,7 +49,7 @@ function row(term, largest, view) {
   const name = nameOf(term, view);
   const { open } = view;
   const factors = term.source === "bias" ? "" : `${written(term.weight, view)} × (${written(term.value, view)})${read(term.gate) === 1 ? "" : ` × ${written(term.gate, view, fixed)}`}`;
-  return html`<li class="term" key=${`${term.source}${term.index}`}>
+  return html`<li class="why-term" key=${`${term.source}${term.index}`}>
     <span class="term-name">${term.source === "h" && open !== null
       ? html`<button type="button" class="quiet" onClick=${() => open(term.index)}>${name}</button>` : name}</span>
     ${bar(term.product, largest)}

@@ -23,8 +23,8 @@ def main() -> None:
     for language, run in stored.items():
         text = json.dumps(run, ensure_ascii=False, separators=(",", ":"))
         (FOLDER / f"{language}.json").write_text(text, "utf-8")
-    for language, markup in drawn(app, stored).items():
-        (FOLDER / f"{language}.html").write_text(markup, "utf-8")
+    for name, markup in drawn(app, stored).items():
+        (FOLDER / f"{name}.html").write_text(markup, "utf-8")
 
 
 def run_of(app: FastAPI, language: str) -> dict[str, Any]:
@@ -37,10 +37,12 @@ def run_of(app: FastAPI, language: str) -> dict[str, Any]:
 
 
 def drawn(app: FastAPI, stored: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Return the page of every language around its stored run, drawn by the page's own code."""
+    """Return the figure of every page of every language around its stored run, drawn by the page's own code."""
     frames = {
-        language: {"data": page_data(app, language, PAGES[0]), "stored": run}
+        f"{language}.{page.name}": {"data": page_data(app, language, page), "stored": run, "module": page.module}
         for language, run in stored.items()
+        for page in PAGES
+        if page.module
     }
     done = subprocess.run(
         [node(), str(FOLDER / "draw.mjs")], input=json.dumps(frames), capture_output=True, text=True, check=True

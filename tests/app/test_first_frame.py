@@ -28,5 +28,5 @@ def test_the_stored_trace_is_the_engines(language: str) -> None:
 
 def test_the_stored_pages_are_drawn_by_the_pages_own_code() -> None:
     stored = {language: json.loads((FOLDER / f"{language}.json").read_text("utf-8")) for language in LANGUAGES}
-    for language, markup in drawn(create(), stored).items():
-        assert markup == (FOLDER / f"{language}.html").read_text("utf-8")
+    for name, markup in drawn(create(), stored).items():
+        assert markup == (FOLDER / f"{name}.html").read_text("utf-8"), name

@@ -24,7 +24,7 @@ FILES = {
     "lab.js": "export {};\n",
     "b.js": "export const b = 1;\n" * 100,
     "types.js": "export {};\n",
-    "first_frame/en.html": "<svg><title>a < b</title></svg>",
+    "first_frame/en.front.html": "<svg><title>a < b</title></svg>",
     "first_frame/en.json": '{"trace": {"start": {}, "steps": []}}',
 }
 
@@ -78,7 +78,7 @@ def test_page_data_is_json_that_cannot_end_its_element(small: TestClient) -> Non
 
 
 def test_the_first_frame_is_in_the_page_as_drawn(small: TestClient) -> None:
-    assert FILES["first_frame/en.html"] in small.get("/en/").text
+    assert FILES["first_frame/en.front.html"] in small.get("/en/").text
 
 
 def test_a_client_that_takes_gzip_gets_the_same_bytes_compressed(small: TestClient) -> None:

@@ -1,0 +1,130 @@
+import { FOREVER } from "./clamps.js";
+import { visibleToken } from "./figures/tokens.js";
+import { percent, read, signed } from "./numbers.js";
+import { viewOf } from "./controls/view.js";
+import { cellOf, influences, post, run, top } from "./inquiries.js";
+
+/**
+ * The questions of the chapters, answered by the engine on the reader's own sentence.
+ *
+ * @import {Page} from "./page.js"
+ *
+ * @typedef {{key: string, label: string}} Choice
+ * @typedef {{right: string[], values: Record<string, string>}} Found  the keys that hold, and the numbers that show it
+ */
+
+/** How many words a reader chooses among. */
+const WORDS = 3;
+const ANSWERS = /** @type {const} */ ({ thought, loop, forgetting, lanes, belt, forget, write, reveal, sum });
+
+/**
+ * Give what a reader can choose.
+ *
+ * @param {string} chapter
+ * @param {Page} page
+ * @param {Record<string, string>} options  of the words file; where it has none, words of the sentence
+ * @returns {Choice[]}
+ */
+export function choicesOf(chapter, page, options) {
+  const fixed = Object.entries(options).map(([key, label]) => ({ key, label }));
+  if (fixed.length > 0) return fixed;
+  const tokens = page.store.trace.value?.start.tokens ?? [];
+  const view = viewOf(page);
+  // Without its last word a sentence has not asked yet: that one is not among the choices.
+  const candidates = tokens.slice(0, -1).flatMap((token, t) => (token.known && /[\p{L}\p{N}]{2}|\p{Script=Han}/u.test(token.text) ? [t] : []));
+  const spread = [0, 0.5, 1].map((share) => candidates[Math.round(share * (candidates.length - 1))]).filter((t) => t !== undefined);
+  return [...new Set(spread)].slice(0, WORDS).map((t) => ({ key: String(t), label: visibleToken(tokens[t].text, view) }));
+}
+
+/**
+ * Compute the answer; rejects where the server does not.
+ *
+ * @param {string} chapter
+ * @param {Page} page
+ * @param {Choice[]} choices
+ * @returns {Promise<Found>}
+ */
+export function answerOf(chapter, page, choices) {
+  return ANSWERS[/** @type {keyof typeof ANSWERS} */ (chapter)](page, choices);
+}
+
+/** Which of the words matters most to the last prediction. @param {Page} page @param {Choice[]} choices @returns {Promise<Found>} */
+async function thought(page, choices) {
+  const effects = await influences(page);
+  const effect = (/** @type {Choice} */ { key }) => effects[Number(key)] ?? 0;
+  const most = choices.toSorted((a, b) => effect(b) - effect(a))[0];
+  return { right: [most.key], values: { word: most.label, percent: percent(effect(most)) } };
+}
+
+/** The same weights, however many steps. @param {Page} page @returns {Promise<Found>} */
+async function loop({ store }) {
+  return { right: ["same"], values: { steps: String(store.steps.value) } };
+}
+
+/** As measured on held-out sentences at the largest distance of training. @param {Page} page @returns {Promise<Found>} */
+async function forgetting({ store }) {
+  const language = store.data.language;
+  const at = (/** @type {string} */ cell) => {
+    const { distances, trained_to: distance, seeds, default_seed: shipped } = store.data.models.find((card) => card.id === `colour-${language}-${cell}`).accuracy_over_distance;
+    return seeds.find((/** @type {any} */ one) => one.seed === shipped).accuracy[distances.indexOf(distance)];
+  };
+  const rnn = at("rnn");
+  return { right: [rnn > 0.9 ? "always" : rnn > 0.4 ? "often" : "chance"], values: { percent: percent(rnn), other_percent: percent(at("lstm")) } };
+}
+
+/** What is left on the lower lane when nothing is written. @param {Page} page @returns {Promise<Found>} */
+async function lanes(page) {
+  const held = await run(page, "lstm", [{ layer: 0, quantity: "i", from: 0, until: FOREVER, units: null, value: 0 }]);
+  const largest = Math.max(...held.steps.flatMap((step) => top(step).h.map((value) => Math.abs(read(value)))));
+  return { right: [largest === 0 ? "zero" : "works"], values: { value: String(largest) } };
+}
+
+/** Which of the words wrote most of the memory. @param {Page} page @param {Choice[]} choices @returns {Promise<Found>} */
+async function belt(page, choices) {
+  const answer = await post(page.store.data, "/ledger", { model: cellOf(page, "lstm").id, text: page.store.text.value, units: [0] });
+  const written = answer.magnitude.written_by.at(-1);
+  const most = choices.toSorted((a, b) => read(written[Number(b.key)]) - read(written[Number(a.key)]))[0];
+  const { summary } = answer;
+  return { right: [String(summary.k), most.key], values: { word: visibleToken(summary.token, viewOf(page)), percent: percent(summary.share) } };
+}
+
+/** @param {Page} page @returns {Promise<Found>} */
+async function forget(page) {
+  const { free, held, t, unit } = await freeAndHeld(page, "f", 1);
+  const before = t > 0 ? top(free.steps[t - 1]).c : free.start.initial_state?.c?.[0];
+  return { right: ["kept"], values: { value: signed(before?.[unit] ?? 0), other_value: signed(top(held.steps[t]).kept?.[unit] ?? NaN) } };
+}
+
+/** At the word where most is taken away. @param {Page} page @returns {Promise<Found>} */
+async function write(page) {
+  const free = await run(page, "lstm");
+  const unit = page.store.unit.value;
+  const written = free.steps.map((step) => read(top(step).written?.[unit] ?? NaN));
+  const t = written.indexOf(Math.min(...written));
+  const layer = top(free.steps[t]);
+  return { right: ["lowers"], values: { value: signed(layer.kept?.[unit] ?? NaN), other_value: signed(layer.c?.[unit] ?? NaN) } };
+}
+
+/** @param {Page} page @returns {Promise<Found>} */
+async function reveal(page) {
+  const { free, held, t, unit } = await freeAndHeld(page, "o", 0);
+  return { right: ["kept"], values: { value: signed(top(free.steps[t]).c?.[unit] ?? NaN), other_value: signed(top(held.steps[t]).c?.[unit] ?? NaN) } };
+}
+
+/** What each of the three answers, and which of them name what the sentence is about. @param {Page} page @returns {Promise<Found>} */
+async function sum(page) {
+  const runs = await Promise.all(["rnn", "gru", "lstm"].map((cell) => run(page, cell)));
+  const view = viewOf(page);
+  const [rnn, gru, lstm] = runs.map((trace) => visibleToken(trace.steps[trace.steps.length - 1].prediction[0].token, view));
+  const right = [["rnn", rnn], ["gru", gru], ["lstm", lstm]].filter(([, guess]) => guess === lstm).map(([cell]) => cell);
+  return { right: right.length > 1 ? [...right, "several"] : right, values: { word: rnn, other_word: gru, value: lstm } };
+}
+
+/** The run as it is and with one value of the selected unit held at the reader's step. @param {Page} page @param {string} quantity @param {number} value */
+async function freeAndHeld(page, quantity, value) {
+  const { unit, place } = page.store;
+  const t = place.value.t;
+  const clamp = { layer: 0, quantity, from: t, until: t + 1, units: [unit.value], value };
+  const [free, held] = await Promise.all([run(page, "lstm"), run(page, "lstm", [clamp])]);
+  return { free, held, t: Math.min(t, free.steps.length - 1), unit: unit.value };
+}

@@ -1,0 +1,71 @@
+import { OPENING } from "./scenes.js";
+import { setScene } from "./set_scene.js";
+import { batch } from "./vendor/preact.js";
+
+/** @import {Page} from "./page.js" */
+
+/** A chapter is being read when it crosses this band of the window. */
+const BAND = "-35% 0px -60% 0px";
+
+/**
+ * Follow the reader through the article: a link in the prose sets its scene, a chapter that comes into view its own.
+ *
+ * @param {Page} page
+ */
+export function followReader(page) {
+  document.addEventListener("click", (event) => onClick(page, event));
+  const chapters = [...document.querySelectorAll("[data-chapter]")];
+  const asked = chapters.find((chapter) => chapter instanceof HTMLElement && chapter.dataset.address === location.pathname);
+  if (asked !== undefined && asked !== chapters[0]) asked.scrollIntoView();
+  let isFirst = true;
+  const observer = new IntersectionObserver((entries) => {
+    const entered = entries.find((entry) => entry.isIntersecting)?.target;
+    if (!(entered instanceof HTMLElement)) return;
+    const slug = entered.dataset.chapter ?? "";
+    read(page, slug, entered, isFirst);
+    isFirst = false;
+  }, { rootMargin: BAND });
+  for (const chapter of chapters) observer.observe(chapter);
+}
+
+/** @param {Page} page @param {string} slug @param {HTMLElement} chapter @param {boolean} isFirst */
+function read(page, slug, chapter, isFirst) {
+  const { store } = page;
+  if (store.chapter.peek() === slug) return;
+  store.chapter.value = slug;
+  for (const link of document.querySelectorAll("[data-contents] a")) {
+    if (/** @type {HTMLElement} */ (link).dataset.to === slug) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  const path = chapter.dataset.address ?? location.pathname;
+  // A reader who came by a link has a scene of their own; from the next chapter on the article leads.
+  if (isFirst && page.linked) return;
+  if (path !== location.pathname && !isFirst) history.replaceState(null, "", `${path}${location.hash}`);
+  document.title = chapter.dataset.title ?? document.title;
+  void setScene(page, OPENING[/** @type {keyof typeof OPENING} */ (slug)]);
+}
+
+/** @param {Page} page @param {MouseEvent} event */
+function onClick(page, event) {
+  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const scene = event.target.closest("a[data-scene]");
+  const chapter = event.target.closest("a[data-to]");
+  if (scene instanceof HTMLElement) {
+    const id = scene.dataset.scene ?? "";
+    if (id === "lab") return;
+    event.preventDefault();
+    if (id === "own-sentence") return page.writeSentence();
+    void setScene(page, id).then(() => flash(page));
+  } else if (chapter instanceof HTMLElement) {
+    const target = document.querySelector(`[data-chapter="${chapter.dataset.to}"]`);
+    if (target === null) return;
+    event.preventDefault();
+    target.scrollIntoView({ behavior: page.preferences.calm.peek() ? "auto" : "smooth" });
+    target.querySelector("h2")?.focus({ preventScroll: true });
+  }
+}
+
+/** Let the figure that a phrase has changed light up once. @param {Page} page */
+function flash({ store }) {
+  batch(() => (store.flashes.value += 1));
+}

@@ -1,0 +1,104 @@
+import { FOREVER } from "./clamps.js";
+import { PHASES, restingPlace } from "./figures/clock.js";
+import { keeperOf, spotOf } from "./finders.js";
+import { post, topicOf } from "./inquiries.js";
+import { runText } from "./run.js";
+import { sceneNamed } from "./scenes.js";
+import { chooseModel } from "./store.js";
+import { batch } from "./vendor/preact.js";
+
+/**
+ * @import {Clamp} from "./figures/types.js"
+ * @import {Page} from "./page.js"
+ * @import {Scene} from "./scenes.js"
+ * @import {Store} from "./store.js"
+ */
+
+let latest = 0;
+
+/**
+ * Set a scene: the model, the text and what is held first, then, on the run that they give, the step and the unit.
+ *
+ * @param {Page} page
+ * @param {string} id
+ */
+export async function setScene(page, id) {
+  const scene = sceneNamed(id);
+  if (scene === undefined) return;
+  const mine = (latest += 1);
+  const { store, player } = page;
+  player.settle();
+  if (await prepare(store, scene)) await runText(store, store.position.peek());
+  const topic = scene.when === "topic" || scene.word || scene.unit === "keeper" ? await topicOf(page).catch(() => null) : null;
+  const keeper = scene.unit === "keeper" && topic !== null ? await keeperIn(page, topic).catch(() => null) : null;
+  if (mine !== latest) return; // another scene was asked for meanwhile
+  if (place(store, scene, topic, keeper)) await runText(store, store.position.peek());
+  if (scene.play) store.playing.value = true;
+}
+
+/** @param {Store} store @param {Scene} scene @returns {Promise<boolean>} whether the run has to be computed again */
+async function prepare(store, scene) {
+  const { data, model, text, clamps, initial } = store;
+  const card = cardOf(store, scene);
+  const before = keyOf(store);
+  const state = scene.carry ? await stateAfter(store, card ?? model.peek()) : null;
+  batch(() => {
+    if (card !== undefined && card.id !== model.peek().id) chooseModel(store, card);
+    if (scene.text === "example") text.value = model.peek().examples[0];
+    else if (scene.text !== undefined) text.value = data.sentences[scene.text];
+    clamps.value = scene.hold?.from === "start" ? [held(scene, 0, FOREVER, null)] : [];
+    [store.undoable.value, initial.value] = [[], state];
+    for (const name of /** @type {const} */ (["figure", "lens", "together", "quantity", "table"])) {
+      if (scene[name] !== undefined) store[name].value = /** @type {any} */ (scene[name]);
+    }
+  });
+  return keyOf(store) !== before || store.trace.peek() === null;
+}
+
+/** What a run depends on. @param {Store} store @returns {string} */
+function keyOf({ model, text, clamps, initial }) {
+  return JSON.stringify([model.peek().id, text.peek(), clamps.peek(), initial.peek()]);
+}
+
+/** The state that the model's second example leaves. @param {Store} store @param {any} card */
+async function stateAfter({ data }, card) {
+  const { end } = await post(data, "/trace", { model: card.id, text: card.examples[1] });
+  return end.state;
+}
+
+/** @param {Store} store @param {Scene} scene @returns {any} the card of the model that the scene is for; undefined for the one that is there */
+function cardOf({ data, model }, { cell, untrained, model: id }) {
+  if (id !== undefined) return data.models.find((card) => card.id === id);
+  if (cell === undefined) return undefined;
+  const language = model.peek().task === "colour" ? model.peek().language : data.language;
+  const trained = data.models.find((card) => card.task === "colour" && card.language === language && card.cell === cell && card.training.updates > 0);
+  return untrained ? data.models.find((card) => card.id === trained?.untrained_twin) : trained;
+}
+
+/** @param {Page} page @param {number} topic @returns {Promise<number>} */
+async function keeperIn({ store }, topic) {
+  return keeperOf(await post(store.data, "/ledger", { model: store.model.peek().id, text: store.text.peek() }), topic);
+}
+
+/** @param {Store} store @param {Scene} scene @param {number | null} topic @param {number | null} keeper @returns {boolean} whether something is held now that was not */
+function place(store, scene, topic, keeper) {
+  const trace = store.trace.peek();
+  if (trace === null) return false;
+  const { t: now, phase } = store.place.peek();
+  const wanted = { telling: store.telling.peek()[0] ?? null, keeper, any: null }[scene.unit ?? "any"];
+  const unit = scene.unit === "any" ? null : (wanted ?? store.unit.peek());
+  const spot = spotOf(scene.when ?? "here", trace, { unit, here: { t: now, unit: store.unit.peek() }, topic });
+  batch(() => {
+    if (scene.unit !== undefined) store.chosen.value = spot.unit;
+    store.word.value = scene.word ? topic : null;
+    store.position.value = restingPlace(spot.t, scene.phase ?? (scene.when === undefined ? phase : PHASES - 1));
+    if (scene.hold?.from === "here") store.clamps.value = [held(scene, spot.t, spot.t + 1, scene.hold.one ? [spot.unit] : null)];
+  });
+  return scene.hold?.from === "here";
+}
+
+/** @param {Scene} scene @param {number} from @param {number} until @param {number[] | null} units @returns {Clamp} */
+function held({ hold }, from, until, units) {
+  const { quantity, value } = /** @type {NonNullable<Scene["hold"]>} */ (hold);
+  return { layer: 0, quantity, value, from, until, units };
+}
