@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Array
-from engine.carry import Parts, carry, parts_at, shares
+from engine.carry import carry, parts_at, shares, shares_by_unit
 from engine.network import Network
 from engine.race import held_out, questions
 from engine.readout import embed
@@ -55,16 +55,9 @@ def authorship(
         read, asked, _ = questions(ids, group)
         parts = parts_at(carry(unroll(network.stack, embed(network.embedding, read)), layer), int(asked[0]))
         whole += _share_and_first(shares(parts), topic_at)
-        by_unit += _share_and_first(_shares_by_unit(parts), topic_at)
+        by_unit += _share_and_first(shares_by_unit(parts), topic_at)
     share, first = (whole / sentences).tolist()
     return Authorship(distance, sentences, share, first, *(by_unit / sentences))
-
-
-def _shares_by_unit(parts: Parts) -> Array:
-    """Return each token's share of each unit's memory (t + 1, B, H), 0 where nothing is there."""
-    sizes = np.abs(parts.by_token)
-    total = sizes.sum(0) + np.abs(parts.from_initial_state) + np.abs(parts.from_clamp)
-    return np.asarray(np.divide(sizes, total, out=np.zeros_like(sizes), where=total > 0))
 
 
 def _share_and_first(each: Array, k: int) -> Array:

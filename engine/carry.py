@@ -122,3 +122,10 @@ def shares(parts: Parts) -> Array:
     rest = np.abs(parts.from_initial_state).sum(-1) + np.abs(parts.from_clamp).sum(-1)
     with np.errstate(invalid="ignore"):
         return np.asarray(by_token / (by_token.sum(0) + rest))
+
+
+def shares_by_unit(parts: Parts) -> Array:
+    """Return each token's share of each unit's memory (t + 1, B, H), as `shares` does; 0 where nothing was written."""
+    by_token = np.abs(parts.by_token)
+    total = by_token.sum(0) + np.abs(parts.from_initial_state) + np.abs(parts.from_clamp)
+    return np.asarray(np.divide(by_token, total, out=np.zeros_like(by_token), where=total > 0))

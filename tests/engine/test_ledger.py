@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import lstm
-from engine.carry import NotAvailable, carry, left_at, parts_at, shares
+from engine.carry import NotAvailable, carry, left_at, parts_at, shares, shares_by_unit
 from engine.clamp import Clamp
 from engine.errors import RangeError
 from engine.initialise import uniform
@@ -109,6 +109,10 @@ def test_shares_are_those_of_all_writers_together() -> None:
     np.testing.assert_array_equal(found[:2], np.zeros((2, 1)))  # erased at step 2
     assert found.sum() == pytest.approx(1, abs=1e-15)
     np.testing.assert_array_equal(parts.left[4], np.ones((1, 3)))
+    by_unit = shares_by_unit(parts)
+    np.testing.assert_allclose(by_unit.sum(0), 1, rtol=1e-15)
+    sizes = np.abs(parts.by_token)
+    np.testing.assert_allclose((by_unit * sizes.sum(0)).sum(-1) / sizes.sum((0, -1)), found, rtol=1e-14, atol=1e-17)
 
 
 def test_what_is_left_is_the_product_of_the_gates_since() -> None:
