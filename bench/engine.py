@@ -105,17 +105,20 @@ def traces() -> None:
             report(f"T = {steps:4}  D, H = {input_size:3}, {hidden_size:3}", lambda s=stack, v=x: unroll(s, v), rivals)
 
 
-def gradients() -> None:
-    """Print (b): forward and backward, and the backward pass as what it adds to the trace."""
-    print("(b) forward and backward to weights, inputs and initial state, µs")
+def gradients(alone: bool) -> None:
+    """Print (b): the backward pass behind a trace, or alone."""
+    print(f"(b) {'backward' if alone else 'forward and backward'} to weights, inputs and initial state, µs")
     for steps in STEPS:
         for input_size, hidden_size in SIZES:
             (params, stack), x = layer(input_size, hidden_size), inputs(steps, 1, input_size)
-            d_h = inputs(steps, 1, hidden_size)
-            rivals = {"autograd": peers.autograd(params, x, d_h)}
-            agree(rivals, bptt(stack, unroll(stack, x), d_h).x)
-            label = f"T = {steps:4}  D, H = {input_size:3}, {hidden_size:3}"
-            report(label, lambda s=stack, v=x, d=d_h: bptt(s, unroll(s, v), d), rivals)
+            d_h, trace = inputs(steps, 1, hidden_size), unroll(stack, x)
+            rivals = {"autograd": peers.autograd(params, x, d_h, alone)}
+            agree(rivals, bptt(stack, trace, d_h).x)
+            ours = {
+                True: lambda s=stack, t=trace, d=d_h: bptt(s, t, d),
+                False: lambda s=stack, v=x, d=d_h: bptt(s, unroll(s, v), d),
+            }
+            report(f"T = {steps:4}  D, H = {input_size:3}, {hidden_size:3}", ours[alone], rivals)
 
 
 def learning() -> None:
@@ -168,7 +171,8 @@ def main() -> None:
     if missing:
         print(f"not installed, so not compared: {', '.join(missing)}")
     traces()
-    gradients()
+    gradients(alone=False)
+    gradients(alone=True)
     learning()
     first_steps()
 

@@ -113,19 +113,24 @@ def onnx_runtime(params: Params, x: Array) -> Call | None:
     return lambda: session.run(None, {"X": x})[0][:, 0]
 
 
-def autograd(params: Params, x: Array, d_h: Array) -> Call | None:
-    """Run `torch.nn.LSTM` and autograd back from d_h to the weights, to x and to the initial state."""
+def autograd(params: Params, x: Array, d_h: Array, alone: bool) -> Call | None:
+    """Run autograd back from d_h to weights, x and initial state of `torch.nn.LSTM`, alone or behind the run itself."""
     if not torch:
         return None
     net, weights = _loaded(torch.nn.LSTM, params, "_l0"), torch.tensor(d_h)
     zeros = torch.zeros(1, 1, params.hidden_size)
     leaves = [torch.tensor(x, requires_grad=True), zeros.clone().requires_grad_(), zeros.clone().requires_grad_()]
 
+    def forward() -> Any:
+        return net(leaves[0], (leaves[1], leaves[2]))[0]
+
+    once = forward()
+
     def call() -> Any:
         net.zero_grad()
         for leaf in leaves:
             leaf.grad = None
-        (net(leaves[0], (leaves[1], leaves[2]))[0] * weights).sum().backward()
+        (once if alone else forward()).backward(weights, retain_graph=alone)
         return leaves[0].grad
 
     return call
