@@ -116,16 +116,15 @@ def parts_at(carried: Carry, t: int) -> Parts:
 def shares(parts: Parts) -> Array:
     """Return each token's share of the memory (t + 1, B), all units together: Σ|part|, of Σ|part| over every writer.
 
-    The initial state and a clamp take what is missing to 1; nan where nothing was ever written.
+    The initial state and a clamp take what is missing to 1; 0 where nothing was ever written.
     """
     by_token = np.abs(parts.by_token).sum(-1)
-    rest = np.abs(parts.from_initial_state).sum(-1) + np.abs(parts.from_clamp).sum(-1)
-    with np.errstate(invalid="ignore"):
-        return np.asarray(by_token / (by_token.sum(0) + rest))
+    total = by_token.sum(0) + np.abs(parts.from_initial_state).sum(-1) + np.abs(parts.from_clamp).sum(-1)
+    return np.asarray(np.divide(by_token, total, out=np.zeros_like(by_token), where=total > 0))
 
 
 def shares_by_unit(parts: Parts) -> Array:
-    """Return each token's share of each unit's memory (t + 1, B, H), as `shares` does; 0 where nothing was written."""
+    """Return each token's share of each unit's memory (t + 1, B, H), as `shares` does."""
     by_token = np.abs(parts.by_token)
     total = by_token.sum(0) + np.abs(parts.from_initial_state) + np.abs(parts.from_clamp)
     return np.asarray(np.divide(by_token, total, out=np.zeros_like(by_token), where=total > 0))

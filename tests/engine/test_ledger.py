@@ -115,6 +115,12 @@ def test_shares_are_those_of_all_writers_together() -> None:
     np.testing.assert_allclose((by_unit * sizes.sum(0)).sum(-1) / sizes.sum((0, -1)), found, rtol=1e-14, atol=1e-17)
 
 
+def test_nobody_has_a_share_of_an_empty_memory() -> None:
+    parts = parts_at(carry(run("lstm", 3, 2, Clamp(0, "c", 0, 3, None, 0.0)), 0), 2)
+    assert not shares(parts).any()
+    assert not shares_by_unit(parts).any()
+
+
 def test_what_is_left_is_the_product_of_the_gates_since() -> None:
     keep = np.array([[0.5], [0.25], [0.75]])
     np.testing.assert_array_equal(left_at(keep)[:, 0], [0.09375, 0.1875, 0.75, 1])
