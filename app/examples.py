@@ -80,6 +80,9 @@ def of_problems(settings: Settings) -> dict[str, Problem]:
         "too_large": {"limit": settings.body_size},
         "text_too_long": {"limit": settings.text_length, "length": settings.text_length + 1},
         "too_many_tokens": {"limit": settings.tokens, "length": settings.tokens + 1},
+        "too_many_numbers": {"limit": settings.ledger_numbers, "length": settings.tokens**2 * 16},
+        "too_many_runs": {"limit": settings.influence_steps, "length": settings.tokens**2},
+        "not_in_race": {"model": "colour-ja-lstm"},
         "too_many_clamps": {"limit": settings.clamps, "length": settings.clamps + 1},
         "unknown_token": token,
         "not_available": gate,
@@ -90,6 +93,7 @@ def of_problems(settings: Settings) -> dict[str, Problem]:
         "invalid": Place(("body", "top"), "at_least", {"ge": 1}),
         "unknown_token": Place(("body", "tokens", 0), "unknown_token", token),
         "out_of_range": Place(("body", "clamps", 0, "units", 0), "between", unit),
+        "not_in_race": Place(("body", "models", 1), "one_language", {}),
         "not_available": Place(("body", "clamps", 0, "quantity"), "not_of_cell", gate),
     }
     return {code: Problem(code, values.get(code, {}), [places[code]] if code in places else ()) for code in STATUS}

@@ -65,12 +65,12 @@ def _clamp(model: Model, clamp: Mapping[str, Any], index: int, steps: int) -> Cl
     if clamp["quantity"] not in cell_module(stack.cell).QUANTITIES:
         values = {"quantity": clamp["quantity"], "cell": stack.cell.upper()}
         raise Problem("not_available", values, [Place(("body", *at, "quantity"), "not_of_cell", values)])
-    _below(clamp["layer"], stack.num_layers, (*at, "layer"))
-    _below(clamp["from"], steps, (*at, "from"))
+    below(clamp["layer"], stack.num_layers, (*at, "layer"))
+    below(clamp["from"], steps, (*at, "from"))
     if clamp["until"] <= clamp["from"]:
         raise _out_of_range((*at, "until"), "after_from", {"from_": clamp["from"], "got": clamp["until"]})
     for place, unit in enumerate(clamp["units"] or ()):
-        _below(unit, stack.hidden_size, (*at, "units", place))
+        below(unit, stack.hidden_size, (*at, "units", place))
     _representable(np.asarray([clamp["value"]]), stack.dtype, (*at, "value"))
     units = None if clamp["units"] is None else tuple(clamp["units"])
     return Clamp(clamp["layer"], clamp["quantity"], clamp["from"], clamp["until"], units, clamp["value"])
@@ -113,9 +113,15 @@ def _representable(values: Array, dtype: np.dtype[Any], at: Iterable[str | int])
         raise _out_of_range(at, "size", {"most": f"{largest:.6g}"})
 
 
-def _below(value: int, end: int, at: Iterable[str | int]) -> None:
-    if value >= end:
-        raise _out_of_range(at, "between", {"low": 0, "high": end - 1, "got": value})
+def below(value: int, end: int, at: Iterable[str | int]) -> None:
+    """Refuse an index of `end` or more with `out_of_range`, at its place in the body."""
+    between(value, 0, end - 1, at)
+
+
+def between(value: int, low: int, high: int, at: Iterable[str | int]) -> None:
+    """Refuse any other number with `out_of_range`, at its place in the body."""
+    if not low <= value <= high:
+        raise _out_of_range(at, "between", {"low": low, "high": high, "got": value})
 
 
 def _out_of_range(at: Iterable[str | int], message: str, values: dict[str, Any]) -> Problem:

@@ -6,10 +6,11 @@ import anyio
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
-from app import VERSION, api, catalogue, docs, openapi, pages, problems
+from app import VERSION, api, api_analysis, api_race, catalogue, docs, openapi, pages, problems
 from app.head import Head
 from app.limits import Body, Rate
 from app.problems import Problem
+from app.race import Track
 from app.security import SecurityHeaders
 from app.settings import Settings
 from app.streaming import Slots
@@ -32,9 +33,12 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.state.models = catalogue.read(settings.models)
     app.state.slots = Slots(settings.open_streams)
     app.state.limiter = anyio.CapacityLimiter(settings.compute_threads)
+    app.state.track = Track(settings)
     app.state.rate = Rate(settings)
     problems.install(app)
     app.include_router(api.router)
+    app.include_router(api_analysis.router)
+    app.include_router(api_race.router)
     for answer in (healthz, readyz):
         app.add_api_route(f"/api/v1/{answer.__name__}", answer)
         app.add_api_route(f"/{answer.__name__}", answer, include_in_schema=False)

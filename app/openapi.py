@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from app import examples, problems, traces, wire, wire_documents
+from app import examples, examples_analysis, problems, traces, wire, wire_analysis, wire_documents, wire_race
 from app.examples import Example
 from app.words import words
 
@@ -19,29 +19,46 @@ BINARY: Final = "application/octet-stream"
 ALWAYS: Final = ("invalid", "too_many_requests", "internal")
 SENT: Final = ("too_slow", "too_large", "not_json", "unknown_model")  # of a request with a body
 RUN: Final = ("unknown_token", "out_of_range", "not_available")
-STREAM: Final = ("not_acceptable", "text_too_long", "too_many_tokens", "empty_text", "out_of_range", "busy")
+TEXT: Final = ("text_too_long", "too_many_tokens", "empty_text")
+STREAM: Final = ("not_acceptable", *TEXT, "out_of_range", "busy")
+EXPLAIN: Final = (*SENT, *RUN, *TEXT, "too_many_clamps", *ALWAYS)
 
 
 class Operation(NamedTuple):
-    """What an operation answers, None for bytes, and the codes of its problems."""
+    """What an operation answers, None for bytes, the codes of its problems, and the lines of its stream, if it has one.
+
+    A line holds one field: the name of the event, and its data.
+    """
 
     answer: type[BaseModel] | None
     problems: tuple[str, ...]
+    lines: tuple[type[BaseModel], ...] = ()
 
 
+TRACE_LINES: Final = (wire.StartLine, wire.StepLine, wire.EndLine)
+RACE_LINES: Final = (wire_race.RaceStartLine, wire_race.RaceProgressLine, wire_race.RaceEndLine)
+RACE: Final = (*SENT, "not_acceptable", "not_in_race", "out_of_range", "busy", *ALWAYS)
 OPERATIONS: Final = {
     "list_models": Operation(wire_documents.Models, ALWAYS),
     "show_model": Operation(wire_documents.CardWithVocabulary, ("unknown_model", *ALWAYS)),
     "give_weights": Operation(None, ("unknown_model", *ALWAYS)),
-    "trace": Operation(wire.Trace, (*SENT, *RUN, "too_many_clamps", *STREAM, *ALWAYS)),
-    "trace_by_link": Operation(wire.Trace, ("unknown_model", *STREAM, *ALWAYS)),
+    "trace": Operation(wire.Trace, (*SENT, *RUN, "too_many_clamps", *STREAM, *ALWAYS), TRACE_LINES),
+    "trace_by_link": Operation(wire.Trace, ("unknown_model", *STREAM, *ALWAYS), TRACE_LINES),
     "step": Operation(wire.StepAnswer, (*SENT, *RUN, *ALWAYS)),
+    "show_ledger": Operation(wire_analysis.LedgerAnswer, (*EXPLAIN, "too_many_numbers")),
+    "show_contributions": Operation(wire_analysis.ContributionsAnswer, EXPLAIN),
+    "show_gradients": Operation(wire_analysis.GradientsAnswer, EXPLAIN),
+    "show_influence": Operation(wire_analysis.InfluenceAnswer, (*SENT, *RUN, *TEXT, "too_many_runs", *ALWAYS)),
+    "show_race": Operation(wire_race.Races, ALWAYS),
+    "run_race": Operation(wire_race.RaceAnswer, RACE, RACE_LINES),
     "healthz": Operation(wire_documents.Health, ("internal",)),
     "readyz": Operation(wire_documents.Readiness, ("not_ready", "internal")),
 }
 REFERENCE: Final = "#/components/schemas/{model}"
-LINES: Final = (wire.StartLine, wire.StepLine, wire.EndLine)
-EVENTS: Final = (wire.TraceStart, wire.Step, wire.TraceEnd)
+ASKED: Final = (  # the requests, whose fields the words describe
+    *("TraceRequest", "StepRequest", "Clamp", "LedgerRequest", "ContributionsRequest", "GradientsRequest"),
+    *("InfluenceRequest", "Target", "RaceRequest"),
+)
 RETRY_AFTER: Final[Json] = {
     "description": words(ENGLISH)["api_docs"]["retry_after"],
     "schema": {"type": "integer", "minimum": 1},
@@ -65,6 +82,7 @@ def describe(app: FastAPI) -> Json:
         settings = app.state.settings
         document["components"] = _components(document["components"]["schemas"], examples.of_problems(settings))
         asked = examples.of_operations(app.state.models, settings)
+        asked |= examples_analysis.of_operations(app.state.models, settings)
         for described in (operation for path in document["paths"].values() for operation in path.values()):
             _complete(described, asked.get(described["operationId"], Example()))
         app.openapi_schema = document
@@ -73,11 +91,12 @@ def describe(app: FastAPI) -> Json:
 
 def _components(derived: Json, wrong: dict[str, problems.Problem]) -> Json:
     """Return the schemas of all that is sent and answered, and an example of every problem."""
-    models = [one.answer for one in OPERATIONS.values() if one.answer] + [*LINES, wire_documents.ProblemDocument]
+    lines = [line for one in OPERATIONS.values() for line in one.lines]
+    models = [one.answer for one in OPERATIONS.values() if one.answer] + [*lines, wire_documents.ProblemDocument]
     _, ours = models_json_schema([(model, "serialization") for model in models], ref_template=REFERENCE)
     schemas = {name: schema for name, schema in derived.items() if "ValidationError" not in name} | ours["$defs"]
     fields = words(ENGLISH)["api_docs"]["fields"]
-    for name in ("TraceRequest", "StepRequest", "Clamp"):
+    for name in ASKED:
         for key, schema in schemas[name]["properties"].items():
             schema["description"] = fields[key]
     shown = {code: {"summary": code, "value": problems.document(one, ENGLISH)} for code, one in wrong.items()}
@@ -110,23 +129,24 @@ def _content(operation: Operation, example: Example) -> Json:
         shown = {"examples": {"weights": {"externalValue": address}}} if example.parameters else {}
         return {BINARY: {"schema": {"contentMediaType": BINARY}, **shown}}
     content: Json = {traces.JSON: {"schema": _reference(operation.answer)}}
-    if operation.answer is wire.Trace:
-        content[traces.LINES] = {"itemSchema": {"anyOf": [_reference(line) for line in LINES]}}
-        content[traces.EVENTS] = {"itemSchema": _event()}
+    if operation.lines:
+        content[traces.LINES] = {"itemSchema": {"anyOf": [_reference(line) for line in operation.lines]}}
+        content[traces.EVENTS] = {"itemSchema": _event(operation.lines)}
     for kind, answer in example.answers.items():
         shown = {"value": answer} if kind == traces.JSON else {"serializedValue": answer}
         content[kind]["examples"] = {"answer": shown}
     return content
 
 
-def _event() -> Json:
+def _event(lines: tuple[type[BaseModel], ...]) -> Json:
     """Return the schema of an event: its data are JSON."""
+    held: Json = {name: field.annotation for line in lines for name, field in line.model_fields.items()}
     data = {
         "type": "string",
         "contentMediaType": traces.JSON,
-        "contentSchema": {"anyOf": [_reference(part) for part in EVENTS]},
+        "contentSchema": {"anyOf": [_reference(part) for part in held.values()]},
     }
-    fields = {"event": {"enum": ["start", "step", "end"]}, "id": {"type": "string"}, "retry": {"type": "integer"}}
+    fields = {"event": {"enum": [*held]}, "id": {"type": "string"}, "retry": {"type": "integer"}}
     return {"type": "object", "properties": {**fields, "data": data}, "required": ["event", "data"]}
 
 

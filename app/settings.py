@@ -13,10 +13,17 @@ PROBLEMS: Final = {
     "text_length": "text_too_long",
     "tokens": "too_many_tokens",
     "clamps": "too_many_clamps",
+    "ledger_numbers": "too_many_numbers",
+    "influence_steps": "too_many_runs",
+    "race_models": "out_of_range",
+    "race_shortest": "out_of_range",
+    "race_longest": "out_of_range",
+    "race_sentences": "out_of_range",
     "body_size": "too_large",
     "body_seconds": "too_slow",
     "requests_a_minute": "too_many_requests",
     "open_streams": "busy",
+    "open_races": "busy",
 }
 
 Count = Annotated[int, Field(ge=1)]
@@ -38,10 +45,17 @@ class Settings(BaseSettings):
     text_length: Count = Field(4_000, description="code points of a text")
     tokens: Count = Field(1_000, description="tokens of a text or token list")
     clamps: int = Field(64, ge=0, description="clamps of a request")
+    ledger_numbers: Count = Field(250_000, description="tokens × tokens × units of a ledger")
+    influence_steps: Count = Field(250_000, description="tokens × changed sentences of an influence")
+    race_models: Count = Field(6, description="models of a race")
+    race_shortest: Annotated[int, Field(ge=3)] = Field(6, description="words from topic to answer, at least")
+    race_longest: Annotated[int, Field(le=1_000)] = Field(200, description="words from topic to answer, at most")
+    race_sentences: Count = Field(500, description="sentences of a race")
     body_size: Count = Field(262_144, description="bytes of a request body")
     body_seconds: Seconds = Field(10, description="how long a client may take to send its body")
     requests_a_minute: Count = Field(600, description="requests a minute from one address to the API")
     open_streams: Count = Field(200, description="traces under way at once; one more is answered `busy`")
+    open_races: Count = Field(4, description="races under way at once; one more is answered `busy`")
     stream_seconds: Seconds = Field(120, description="how long one trace may take to send; then it is cut off")
     stall_seconds: Seconds = Field(
         20, description="how long a client may take nothing of its trace; then it is cut off"

@@ -41,7 +41,7 @@ class StateIn(Request):
     c: list[list[FiniteFloat]] | None = None
 
 
-class Reading(Request):
+class Sentence(Request):
     """What to run: a model over a text, or over tokens of its vocabulary."""
 
     model_config = ConfigDict(
@@ -56,7 +56,6 @@ class Reading(Request):
     model: str
     text: str | None = None
     tokens: list[str] | None = None
-    clamps: list[Clamp] = []
     initial_state: StateIn | None = None
     precision: Precision = "display"
 
@@ -65,6 +64,12 @@ class Reading(Request):
         if (self.text is None) == (self.tokens is None):
             raise PydanticCustomError("text_or_tokens", "exactly one of text and tokens")
         return self
+
+
+class Reading(Sentence):
+    """What to run, and what to hold constant meanwhile."""
+
+    clamps: list[Clamp] = []
 
 
 class TraceRequest(Reading):

@@ -70,10 +70,17 @@ class Limits(BaseModel):
     text_length: int
     tokens: int
     clamps: int
+    ledger_numbers: int
+    influence_steps: int
+    race_models: int
+    race_shortest: int
+    race_longest: int
+    race_sentences: int
     body_size: int
     body_seconds: float
     requests_a_minute: int
     open_streams: int
+    open_races: int
 
 
 class Models(BaseModel):

@@ -12,8 +12,11 @@ ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
 # Weights files and cards are JSON inside; nothing else in the engine knows the format.
 READS_JSON = {"engine.models", "engine.weights"}
-# Its whole point is to know both sides.
-KNOWS_BOTH_SIDES = {"app.encode", "app.api"}
+# Their whole point is to know both sides: requests become calls of the engine, its values answers, and both examples.
+KNOWS_BOTH_SIDES = {"app.encode", "app.encode_analysis", "app.api", "app.api_analysis", "app.api_race"}
+KNOWS_BOTH_SIDES |= {"app.examples", "app.examples_analysis"}
+# These take from the wire the names of a few values (Cell, Precision), and no object.
+KNOWS_NAMES = {"app.catalogue", "app.race", "app.traces"}
 PURE = re.compile(r"\b(document|window|navigator|localStorage|fetch|setTimeout|requestAnimationFrame|performance)\b")
 UNREPEATABLE = re.compile(r"\b(Date|Math\.random|crypto)\b")
 NETWORK_VALUES = re.compile(r"\bMath\.(exp|expm1|tanh|sinh|cosh)\b")
@@ -98,6 +101,18 @@ def test_wire_knows_no_engine_object() -> None:
     names = python_modules("app") | python_modules("engine")
     imports = python_imports(ROOT / "app" / "wire.py", names)
     assert not {module for module in imports if module.startswith("engine") and module != "engine.cells"}
+
+
+def test_only_encode_and_api_touch_both_an_engine_object_and_a_wire_object() -> None:
+    names = python_modules("app") | python_modules("engine")
+    imports = {name: python_imports(path, names) for name, path in python_modules("app").items()}
+    both = {
+        name
+        for name, found in imports.items()
+        if any(module.startswith("app.wire") for module in found)
+        and any(module.startswith("engine") for module in found)
+    }
+    assert both <= KNOWS_BOTH_SIDES | KNOWS_NAMES
 
 
 @pytest.mark.parametrize("package", ["engine", "app"])

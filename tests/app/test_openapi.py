@@ -85,7 +85,7 @@ def test_an_example_of_a_body_fits_its_schema(operation: str) -> None:
     assert fits(media["example"], media["schema"])
 
 
-@pytest.mark.parametrize("operation", ["trace", "trace_by_link"])
+@pytest.mark.parametrize("operation", ["trace", "trace_by_link", "run_race"])
 def test_every_item_of_a_stream_fits_its_schema(shipped: TestClient, operation: str) -> None:
     content = OPERATIONS[operation][2]["responses"]["200"]["content"]
     lines = shipped.request(**example(operation), headers={"Accept": "application/x-ndjson"}).text.splitlines()
@@ -133,15 +133,26 @@ WRONG: dict[str, Callable[[TestClient, Settings], Any]] = {
     "text_too_long": lambda client, limits: run(client, text="a" * (limits.text_length + 1)),
     "too_many_tokens": lambda client, limits: run(client, text="," * (limits.tokens + 1)),
     "too_many_clamps": lambda client, limits: run(client, text="sky", clamps=[clamp()] * (limits.clamps + 1)),
+    "too_many_numbers": lambda client, limits: post(client, "ledger", text="," * limits.tokens),
+    "too_many_runs": lambda client, limits: post(
+        client, "influence", text="," * limits.tokens, target={"t": limits.tokens - 1}
+    ),
     "empty_text": lambda client, _: run(client, text=" "),
     "unknown_token": lambda client, _: run(client, tokens=["xyzzy"]),
     "out_of_range": lambda client, _: run(client, text="sky", clamps=[clamp(units=[16])]),
     "not_available": lambda client, _: run(client, text="sky", clamps=[clamp(quantity="z")]),
+    "not_in_race": lambda client, _: client.post(
+        "/api/v1/race/run", json={"models": ["colour-en-lstm", "colour-ja-lstm"], "distance": 6}
+    ),
 }
 
 
 def run(client: TestClient, **body: object) -> Any:
-    return client.post("/api/v1/trace", json={"model": "colour-en-lstm"} | body)
+    return post(client, "trace", **body)
+
+
+def post(client: TestClient, call: str, **body: object) -> Any:
+    return client.post(f"/api/v1/{call}", json={"model": "colour-en-lstm"} | body)
 
 
 def clamp(**fields: object) -> dict[str, object]:
