@@ -1,6 +1,7 @@
 """Start the server: `python -m app`, with HOST and PORT from the environment."""
 
 import errno
+import logging
 import os
 import socket
 import sys
@@ -38,6 +39,14 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+class WithoutCuts(logging.Filter):
+    """Leave out what uvicorn says of every stream that is cut off, which is done on purpose (see `ClosingStream`)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether a record is of anything else."""
+        return record.msg != "ASGI callable returned without completing response."
+
+
 class Refused(Exception):
     """The server cannot start; the message is one line that says what to change."""
 
@@ -50,6 +59,7 @@ def main() -> int:
         print(refusal, file=sys.stderr)
         return 1
     keep_freed_memory()
+    logging.getLogger("uvicorn.error").addFilter(WithoutCuts())
     with suppress(KeyboardInterrupt):
         Server(configuration(app, settings), app).run(sockets=[listener])
     return 0

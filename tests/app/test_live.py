@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import httpx2
@@ -67,11 +68,47 @@ def seconds_of_a_stream(live: Live) -> float:
     return time.monotonic() - begin
 
 
+def test_a_client_that_takes_nothing_is_cut_off(small_models: Path, tmp_path: Path) -> None:
+    limits = {"open_streams": 1, "tokens": 8_000, "body_size": 1_000_000, "stall_seconds": 1}
+    with serve(small_models, tmp_path / "log", **limits) as live, open_stream(live):
+        assert status(live) == 503
+        wait_for(lambda: status(live) == 200, 10)
+
+
+def test_a_stream_that_takes_too_long_is_cut_off_without_its_end(small_models: Path, tmp_path: Path) -> None:
+    limits = {"tokens": 8_000, "body_size": 1_000_000, "stream_seconds": 1}
+    with serve(small_models, tmp_path / "log", **limits) as live, open_stream(live) as client:
+        wait_for(lambda: status(live) == 200, 10)
+        received = b"".join(slowly(client, 2))
+    assert b'"step"' in received
+    assert b'"end"' not in received[-10_000:]
+
+
+def slowly(client: socket.socket, seconds: float) -> Iterator[bytes]:
+    """Yield what comes, after so long that the stream's time is up."""
+    begin = time.monotonic()
+    client.settimeout(10)
+    wait_for(lambda: time.monotonic() - begin > seconds, 2 * seconds)
+    with suppress(ConnectionResetError):
+        while piece := client.recv(1_000_000):
+            yield piece
+
+
+def test_a_body_that_does_not_come_is_too_slow(small_models: Path, tmp_path: Path) -> None:
+    with serve(small_models, tmp_path / "log", body_seconds=1) as live, socket.socket() as client:
+        client.connect(("127.0.0.1", live.port))
+        client.sendall(b"POST /api/v1/step HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["code"] == "too_slow"
+
+
 def test_the_server_stops_within_three_seconds_of_sigterm_with_streams_open(small_models: Path, tmp_path: Path) -> None:
     limits = {"tokens": 8_000, "body_size": 1_000_000}
     with serve(small_models, tmp_path / "log", **limits) as live, open_stream(live), open_stream(live):
         live.process.send_signal(signal.SIGTERM)
         live.process.wait(3)
+    assert (tmp_path / "log").read_text().count("\n") == 1  # where it answers
 
 
 @pytest.mark.parametrize("port", ["0", "x", "70000"])
