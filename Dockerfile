@@ -1,4 +1,5 @@
-# Builds: docker build -t two-lane-lstm .    Runs: docker run --read-only -p 8000:8000 two-lane-lstm
+# Builds: docker build -t two-lane-lstm .
+# Runs: docker run --read-only --cap-drop ALL --security-opt no-new-privileges -p 8000:8000 two-lane-lstm
 FROM python:3.13-slim-bookworm AS environment
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 COPY requirements/run.txt /requirements.txt
@@ -7,7 +8,8 @@ RUN python -m venv /opt/environment \
     && /opt/environment/bin/pip uninstall --yes pip
 
 FROM python:3.13-slim-bookworm
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin reader
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin reader \
+    && python -m pip uninstall --yes --quiet pip
 WORKDIR /srv/two-lane-lstm
 COPY --from=environment /opt/environment /opt/environment
 COPY engine engine

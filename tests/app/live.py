@@ -39,13 +39,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(models: Path, log: Path, **settings: int) -> Iterator[Live]:
+def serve(models: Path, log: Path, cwd: Path | None = None, **settings: int) -> Iterator[Live]:
     """Start `python -m app` over `models`; its log must hold no traceback when it ends."""
     port = free_port()
     limits = {f"TWO_LANE_{name.upper()}": str(value) for name, value in settings.items()}
     environment = os.environ | {"PORT": str(port), "TWO_LANE_MODELS": str(models)} | limits
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, "-m", "app"], env=environment, stdout=out, stderr=out)
+        process = subprocess.Popen([sys.executable, "-m", "app"], env=environment, stdout=out, stderr=out, cwd=cwd)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(lambda: _answers(address) or process.poll() is not None, 20)
