@@ -1,0 +1,51 @@
+import { html, useSignal } from "../vendor/preact.js";
+
+/**
+ * @import {Answer} from "../answers.js"
+ * @import {Page} from "../page.js"
+ */
+
+const GUIDE = /** @type {const} */ (["shows", "reads", "look"]);
+
+/**
+ * A part of the laboratory: what it is called, what it shows, how to read it and what to look for, and then itself.
+ *
+ * @param {{page: Page, name: string, place: {current: HTMLElement | null}, children?: any}} props
+ */
+export function LabSection({ page: { words }, name, place, children }) {
+  return html`<section class=${`lab-section ${name} scripted`} aria-labelledby=${`${name}-title`}>
+    <div class="lab-inner" ref=${place}>
+      <h2 id=${`${name}-title`}>${words(`lab.${name}.title`)}</h2>
+      <ul class="guide">${GUIDE.map((line) => html`<li key=${line}>${words(`lab.${name}.guide.${line}`)}</li>`)}</ul>
+      ${children}
+    </div>
+  </section>`;
+}
+
+/**
+ * What is said while answers are missing: that they are on their way, or why they do not come.
+ *
+ * @param {{page: Page, answers: readonly Answer[], waits: boolean}} props  `waits` where there is nothing older to look at
+ */
+export function Missing({ page: { words }, answers, waits }) {
+  const failed = answers.filter(({ status }) => status === "failed");
+  const again = () => failed.forEach(({ retry }) => retry());
+  if (failed.length > 0) {
+    return html`<p class="notice" role="alert">${failed[0].problem || words("lab.no_answer")}${" "}
+      <button type="button" onClick=${again}>${words("controls.retry")}</button></p>`;
+  }
+  return waits && html`<p class="lab-waiting">${words("controls.loading")}</p>`;
+}
+
+/**
+ * The same numbers as a table, for whoever opens it.
+ *
+ * @param {{page: Page, title?: string, table: () => any}} props
+ */
+export function Numbers({ page: { words }, title = words("controls.table"), table }) {
+  const open = useSignal(false);
+  return html`<details class="lab-numbers" onToggle=${(/** @type {any} */ event) => (open.value = event.currentTarget.open)}>
+    <summary>${title}</summary>
+    ${open.value && html`<div class="scrolling" tabindex="0" role="group" aria-label=${title}>${table()}</div>`}
+  </details>`;
+}
