@@ -1,0 +1,120 @@
+import { useFetched } from "../fetched.js";
+import { raceFigure, shippedOf, worstOf } from "../figures/race.js";
+import { lineKey } from "../figures/line_chart.js";
+import { raceTable } from "../figures/race_table.js";
+import { useNearby } from "../nearby.js";
+import { percent, read } from "../numbers.js";
+import { html, useSignal } from "../vendor/preact.js";
+import { LabSection, Missing, Numbers } from "./lab_section.js";
+import { NOT_RUN, RaceRun } from "./race_run.js";
+
+/**
+ * @import {Signal} from "../vendor/preact.js"
+ * @import {Race as RaceOf, Runner} from "../figures/race.js"
+ * @import {Page} from "../page.js"
+ * @import {Run} from "./race_run.js"
+ *
+ * @typedef {RaceOf & {language: string, sentences: number, default_rule: string, majority: number[], nearest_colour: number[],
+ *   equal: Record<string, unknown>, differed: Record<string, Record<string, unknown>>}} Measured
+ * @typedef {{models: number, shortest: number, longest: number, sentences: number}} Limits
+ */
+
+const HEIGHT = 400;
+const NARROW = 300;
+const PHONE = 560;
+const BESIDE = 980; // from this width on, what was equal stands beside the figure
+const ASIDE = 320;
+
+/** Who still knows the beginning of the sentence, and over what distance. @param {{page: Page}} props */
+export function Race({ page }) {
+  const { place, near, width } = useNearby();
+  const wanted = useSignal(false);
+  if (near && !page.store.playing.value) wanted.value = true;
+  const { language } = page.store.data;
+  const answer = useFetched(page, wanted.value ? `/race?language=${language}` : null, (found) => found.json());
+  const race = answer.value?.races[0];
+  return html`<${LabSection} page=${page} name="race" place=${place}>
+    <${Missing} page=${page} answers=${[answer]} waits=${answer.value === null} />
+    ${answer.value !== null && race === undefined && html`<p>${page.words("lab.race.none")}</p>`}
+    ${race && html`<${Course} page=${page} race=${race} limits=${answer.value.limits} width=${width} />`}
+  <//>`;
+}
+
+/** @param {{page: Page, race: Measured, limits: Limits, width: number}} props */
+function Course({ page, race, limits, width }) {
+  const { words } = page;
+  const larger = useSignal(false);
+  const distance = useSignal(Math.min(limits.longest, race.trained_to));
+  const run = useSignal(NOT_RUN);
+  const { start, results } = run.value;
+  const measured = start !== null && results !== null ? { distance: start.distance, results } : null;
+  const label = race.models.map((model) => told(words, race, model)).join(" ");
+  const view = { words, larger: larger.value, distance: distance.value, measured, label, height: width < PHONE ? NARROW : HEIGHT };
+  return html`<div class="course">
+    <div class="course-figure">
+      ${raceFigure(race, { ...view, width: width < BESIDE ? width : width - ASIDE - 32 })}
+      <${Keys} page=${page} race=${race} larger=${larger} />
+    </div>
+    <${Terms} page=${page} race=${race} />
+  </div>
+  <ul class="told">${race.models.map((model) => html`<li key=${model.id}>${told(words, race, model)}</li>`)}</ul>
+  <${Failing} page=${page} race=${race} limits=${limits} distance=${distance} />
+  <${RaceRun} page=${page} race=${race} limits=${limits} distance=${distance} run=${run} />
+  <${Numbers} page=${page} table=${() => raceTable(race, words)} />`;
+}
+
+/** What one cell does at the longest distance it was trained on, and at the longest measured. @param {Page["words"]} words @param {Measured} race @param {Runner} model */
+function told(words, { distances, trained_to }, model) {
+  const accuracy = shippedOf(model);
+  const within = distances.findLastIndex((distance) => distance <= trained_to);
+  const last = distances.length - 1;
+  return words("lab.race.told", { cell: model.cell.toUpperCase(), near: distances[within], there: percent(accuracy[within], 1), far: distances[last], beyond: percent(accuracy[last], 1) });
+}
+
+/** @param {{page: Page, race: Measured, larger: Signal<boolean>}} props */
+function Keys({ page: { words }, race, larger }) {
+  const longer = race.models.find(({ larger_budget }) => larger_budget !== null);
+  const seeds = race.models[0].seeds.length;
+  return html`<p class="multiple-keys">
+    ${race.models.map(({ cell }) => html`<span key=${cell}>${lineKey(cell)} ${words("lab.race.keys.shipped", { cell: cell.toUpperCase() })}</span>`)}
+    ${seeds > 1 && html`<span>${words("lab.race.keys.seeds", { count: seeds - 1 })}</span>`}
+    <span>${words("lab.race.keys.chance", { percent: percent(race.chance) })}</span>
+  </p>
+  ${longer && html`<label class="setting"><input type="checkbox" checked=${larger.value} onChange=${(/** @type {any} */ event) => (larger.value = event.target.checked)} />
+    ${lineKey(longer.cell, "larger")} <span class="wrapping">${words("lab.race.keys.larger", { cell: longer.cell.toUpperCase(), updates: longer.larger_budget?.updates ?? 0, seeds: longer.larger_budget?.seeds.length ?? 0 })}</span></label>`}`;
+}
+
+/** What was equal for all, and what differed. @param {{page: Page, race: Measured}} props */
+function Terms({ page: { words }, race }) {
+  const cellOf = (/** @type {string} */ id) => race.models.find((model) => model.id === id)?.cell.toUpperCase() ?? id;
+  return html`<div class="terms-of-race">
+    <h3>${words("lab.race.equal")}</h3>
+    <dl>${Object.entries(race.equal).map(([field, value]) => html`<div key=${field}><dt>${fieldName(words, field)}</dt><dd>${written(value)}</dd></div>`)}</dl>
+    <h3>${words("lab.race.differed")}</h3>
+    <dl>${Object.entries(race.differed).map(([field, values]) => html`<div key=${field}><dt>${fieldName(words, field)}</dt>
+      <dd>${Object.entries(values).map(([id, value]) => html`<span class="of-cell" key=${id}><b>${cellOf(id)}</b> ${written(value)}</span>`)}</dd></div>`)}</dl>
+  </div>`;
+}
+
+/** @param {Page["words"]} words @param {string} field */
+function fieldName(words, field) {
+  const key = `lab.race.fields.${field}`;
+  return words(key) === key ? field : words(key);
+}
+
+/** @param {unknown} value @returns {string} as the card has it */
+function written(value) {
+  if (Array.isArray(value)) return value.map(written).join(", ");
+  return typeof value === "object" && value !== null ? Object.entries(value).map(([name, one]) => `${name} ${written(one)}`).join(", ") : String(value);
+}
+
+/** Where the LSTM was wrong most often, and the way there. @param {{page: Page, race: Measured, limits: Limits, distance: Signal<number>}} props */
+function Failing({ page: { words }, race, limits, distance }) {
+  const model = race.models.find(({ cell }) => cell === "lstm");
+  if (model === undefined) return null;
+  const worst = worstOf(race, model);
+  if (worst.accuracy === 1) return html`<p>${words("lab.race.never", { far: race.distances[race.distances.length - 1], count: model.seeds.length })}</p>`;
+  const values = { seed: worst.seed, distance: worst.distance, worst: percent(worst.accuracy, 1), shipped: percent(read(worst.shipped), 1), default: model.default_seed };
+  return html`<div class="failing"><p><b>${words("lab.race.fails_title")}</b> ${words(worst.seed === model.default_seed ? "lab.race.fails_shipped" : "lab.race.fails", values)}</p>
+    <button type="button" onClick=${() => (distance.value = Math.min(limits.longest, worst.distance))}>${words("lab.race.go_there", { distance: Math.min(limits.longest, worst.distance) })}</button></div>`;
+}
