@@ -101,6 +101,7 @@ test("relation(products, result) is ≈ where an operand or the result hides its
   assert.equal(relation([[0.0001, 0.5]], 0.00005), "≈");
   assert.equal(relation([[0.0001, 0.5], [0.25]], 0.25), "≈");
   assert.equal(relation([[124900, 0.5]], 62450), "≈", "124900 prints as 1.2×10⁵, and half of that is not 62450");
+  assert.deepEqual([relation([[1e5, 1]], 1e5), relation([[99999, 1]], 99999)], ["≈", "="]);
   for (const name of ["NaN", "Infinity", "-Infinity"]) {
     assert.equal(relation([[name, 0.5]], name), "≈");
     assert.equal(relation([[0.5, 0.5]], name), "≈");

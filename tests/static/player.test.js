@@ -167,9 +167,31 @@ test("player.toggle() plays at the speed that is chosen, from the next motion on
   player.toggle();
   frames.pass(260);
   assert.equal(store.position.value, 0.875);
+  frames.pass(150);
+  assert.ok(store.position.value > 0.875, "after a rest of half the time, too");
   store.speed.value = 0.5;
-  frames.pass(650);
-  assert.ok(store.position.value > 0.875 && store.position.value < 1.875);
+  frames.pass(1300);
+  assert.ok(store.position.value > 1.875 && store.position.value < 2.875);
+});
+
+test("player.step(1) stays where it is in a frame that began before the key was pressed", (t) => {
+  const { frames, store, player } = playing(t, { at: 2.875 });
+  player.step(-1);
+  frames.skip(-5);
+  assert.equal(store.position.value, 2.875);
+});
+
+test("player.settle() stops a glide, and the playing, where they are", (t) => {
+  for (const start of [(player) => player.step(1), (player) => player.toggle()]) {
+    const { frames, store, player } = playing(t);
+    start(player);
+    frames.pass(200);
+    const { value } = store.position;
+    player.settle();
+    frames.pass(1000);
+    assert.deepEqual([store.position.value, store.playing.value, value > 0], [value, false, true]);
+    t.mock.restoreAll();
+  }
 });
 
 test("player.micro(1) while it plays stops the playing", (t) => {

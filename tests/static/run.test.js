@@ -50,6 +50,10 @@ test("runText(store) shows what has arrived once a frame", async (t) => {
   assert.deepEqual(shown, [undefined, 2]);
   frames.pass(30);
   assert.deepEqual(shown, [undefined, 2], "nothing again without news");
+  calls[0].send(partsOf(traceNamed("lstm"))[3]);
+  await turns();
+  frames.pass(10);
+  assert.deepEqual(shown, [undefined, 2, 3]);
   calls[0].send({ end: { steps: 3, checks: {} } });
   calls[0].close();
   await done;
@@ -189,6 +193,24 @@ test("runText(store) under clamps takes the run of the same text that is known f
   await held;
   assert.equal(calls.length, 2);
   assert.equal(store.ghost.value.trace.steps.length, 3);
+});
+
+test("runText(store) under clamps has no ghost where a run fails, or is overtaken", async (t) => {
+  const { store, calls } = page(t);
+  store.clamps.value = [CLAMP];
+  const failing = runText(store);
+  calls[0].fail(new TypeError("Failed to fetch"));
+  await failing;
+  assert.equal(calls.length, 1, "no ghost of a run that failed");
+  const first = runText(store);
+  await answer(calls[1], traceNamed("held"));
+  const second = runText(store);
+  await first;
+  assert.deepEqual([store.ghost.value, calls[2].signal.aborted], [null, true]);
+  await answer(calls[3], traceNamed("held"));
+  calls[4].fail(new TypeError("Failed to fetch"));
+  await second;
+  assert.deepEqual([store.ghost.value, store.status.value], [null, "done"]);
 });
 
 const STORED = { trace: traceNamed("stored"), position: 1.5 };

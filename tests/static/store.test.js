@@ -25,6 +25,7 @@ test("defaultModel(data) is the default of the page's language, or else the firs
 test("createStore(data) opens with the default model and its first example, at rest", () => {
   const store = createStore(dataOf("en"));
   assert.deepEqual([store.model.value.id, store.text.value, store.trace.value, store.playing.value], ["english", "english first", null, false]);
+  assert.deepEqual([store.wrongLink.value, store.symbolic.value, store.table.value, store.lens.value, store.pace.value, store.speed.value], [false, false, false, "story", "word", 1]);
   assert.deepEqual([store.size.value, store.units.value, store.unit.value, store.steps.value, store.place.value], [0, [], 0, 1, { t: 0, phase: 0, progress: 1 }]);
 });
 

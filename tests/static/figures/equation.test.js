@@ -100,12 +100,13 @@ test("equation(trace, s) takes the gates apart under the arithmetic lens", () =>
   assert.equal(arithmetic("rnn")[1].length, 1);
 });
 
-test("equation(trace, s) shows every number that it reads aloud", () => {
-  for (const lens of ["unit", "arithmetic"]) {
-    const markup = draw(traceOf(), 3, { lens });
-    const shown = insides(markup, "span", 'class="equation-number"').map((inside) => textOf(inside).replace(/[()]/g, ""));
-    const spoken = attributes(markup, "aria-label").flatMap((line) => line.split("; ")[1].match(NUMBER));
-    assert.deepEqual(shown, spoken);
+test("equation(trace, s) shows a row of symbols and a row of numbers, as it reads them aloud", () => {
+  for (const cell of /** @type {const} */ (["lstm", "gru", "rnn"])) {
+    const markup = draw(traceOf({ cell }), 3, { lens: "arithmetic" });
+    const pairs = [...markup.matchAll(/<span class="equation-(?:sign|term)[^>]*><span[^>]*>(.*?)<\/span>\s*<span[^>]*>(.*?)<\/span>/g)].map(([, above, below]) => [above, below].map(textOf));
+    const spoken = attributes(markup, "aria-label").map((line) => line.split("; "));
+    const rows = (/** @type {string[][]} */ lines) => [0, 1].map((row) => lines.map((line) => line[row]).join("").replaceAll(" ", ""));
+    assert.deepEqual(rows(pairs), rows(spoken), cell);
   }
 });
 

@@ -36,6 +36,12 @@ test("legend(trace) writes the end of a scale exactly", () => {
   assert.deepEqual([0.2, 1.2, 15, 130].map((largest) => scalesOf(traceUpTo(largest))[1]), ["c \u22121 … +1", "c \u22121.5 … +1.5", "c \u221215 … +15", "c \u2212150 … +150"]);
 });
 
+test("legend(trace) says from where to where a gate goes, beside drawings that a screen reader passes over", () => {
+  const markup = draw(traceOf());
+  assert.deepEqual(insides(markup, "span", 'class="legend-range"').map(textOf), ["0 … 1", "0 … 1", "legend.signs"]);
+  assert.equal(markup.match(/<svg [^>]*aria-hidden="true"/g).length, markup.match(/<svg/g).length);
+});
+
 test("legend(trace) draws the colours of the figures, from the least to the most", () => {
   const shades = (pattern) => [...draw(traceOf()).matchAll(pattern)].map(([, shade]) => shade);
   assert.deepEqual(shades(/tile (v-\w+)"/g), ["v-n20", "v-n15", "v-n10", "v-n5", "v-0", "v-p5", "v-p10", "v-p15", "v-p20"]);

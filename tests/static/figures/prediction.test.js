@@ -64,22 +64,25 @@ test("prediction(trace, s) says after which word, and what comes before the firs
 test("prediction(trace, s) says where the step has not arrived", () => {
   const markup = draw(traceOf({ arrived: 1 }), 1.875);
   assert.deepEqual([barsOf(markup), /not_arrived/.test(markup)], [[], true]);
+  assert.match(draw(traceOf({ arrived: 0 }), 0.875), /not_arrived/);
+  assert.doesNotMatch(draw(traceOf({ arrived: 0 }), 0), /not_arrived/, "nothing is expected before the first word");
 });
 
 test("prediction(trace, s) beyond the text is the last word's", () => {
   const trace = traceOf({ words: ["a", "b"] });
+  assert.match(draw(trace, 1.875), /prediction_after b</);
   for (const s of [2, 2.875, 3, 50]) assert.equal(draw(trace, s), draw(trace, 1.875), `${s}`);
 });
 
 /** What is said of the untouched run's first guess, in a run with these candidates. */
-function changeOf(candidates, ghostly = [{ token: "b", probability: 0.9 }]) {
+function changeOf(candidates, ghostly = [{ token: "b", probability: 0.9 }, { token: "x", probability: 0.05 }]) {
   const markup = draw(traceWith(candidates), 0.875, viewOf({ ghost: traceWith(ghostly) }));
   return { said: textOf(insides(markup, "p", "prediction-change")[0]), bars: [...markup.matchAll(/class="prediction-ghost" width="([^"]*)"/g)].map(([, width]) => width) };
 }
 
 test("prediction(trace, s) over an untouched run says what became of its first guess, and outlines its bars", () => {
   const candidates = [{ token: "x", probability: 0.5 }, { token: "b", probability: 0.2 }];
-  assert.deepEqual(changeOf(candidates), { said: "prediction_change b 90.0\u00a0% 20.0\u00a0%", bars: ["90.00"] });
+  assert.deepEqual(changeOf(candidates), { said: "prediction_change b 90.0\u00a0% 20.0\u00a0%", bars: ["5.00", "90.00"] });
 });
 
 test("prediction(trace, s) bounds a guess that is no longer among the candidates by the least of them", () => {

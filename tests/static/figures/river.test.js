@@ -109,6 +109,22 @@ test("river(ledger, view) names the words whose ribbons are wide enough, and pri
   assert.deepEqual(insides(markup, "text", "river-scale").map(textOf), ["+1.01", "\u22120.50"]);
 });
 
+test("river(ledger, view) writes a name into the ribbon of its word, and names the coloured words only", () => {
+  const markup = draw(ledgerOf(12, { seed: 3 }), { height: 900 });
+  const names = [...markup.matchAll(/<text class="ribbon-name" x="[\d.]+" y="([\d.]+)" [^>]*>w(\d+)</g)].map(([, y, k]) => [Number(y), k]);
+  assert.ok(names.length > 1 && names.length <= COLOURED);
+  for (const [y, k] of names) {
+    const [path] = new RegExp(`data-word="${k}" d="([^"]*)"`).exec(markup).slice(1);
+    const heights = [...path.matchAll(/[\d.]+ ([\d.]+)/g)].map(([, place]) => Number(place));
+    assert.ok(y > Math.min(...heights) && y < Math.max(...heights), `w${k}`);
+  }
+});
+
+test("river(ledger, view) gives each of 48 words a ribbon, and of 49 those with a colour", () => {
+  const ribbons = (steps) => attributes(draw(ledgerOf(steps)), "class").filter((name) => name.startsWith("ribbon ")).length;
+  assert.deepEqual([ribbons(48), ribbons(49)], [48, COLOURED + 2]);
+});
+
 test("river(ledger, view) draws the state as a line, but for all units together", () => {
   assert.match(draw(ledgerOf(4)), /river-state/);
   assert.doesNotMatch(draw(ledgerOf(4), { together: true }), /river-state/);

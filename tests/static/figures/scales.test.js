@@ -20,7 +20,12 @@ test("scaleOf(trace, layer, gate) is 0 to 1, whatever the values", () => {
 
 test("scaleOf(trace, layer, quantity) is −1 to 1 for what a tanh bounds", () => {
   for (const quantity of ["g", "n", "h", "tanh_c"]) assert.deepEqual(scaleOf(traceOf(), 0, quantity), { quantity, kind: "signed", scale: 1 });
-  for (const quantity of ["kept", "written"]) assert.equal(scaleOf(traceOf({ cell: "gru" }), 0, quantity).scale, 1);
+});
+
+test("scaleOf(trace, layer, quantity) of a GRU bounds the parts of h, but not the input and the sums", () => {
+  const trace = traceOf({ cell: "gru", words: ["a"] });
+  Object.assign(trace.steps[0].layers[0], { x: [2.5], kept: [2.5], written: [2.5], pre: { z: [4.5], r: [0], n: [0] } });
+  assert.deepEqual(["x", "pre", "kept", "written"].map((quantity) => scaleOf(trace, 0, quantity).scale), [3, 5, 1, 1]);
 });
 
 test('scaleOf(trace, layer, "c") is the largest magnitude of the whole trace, rounded up', () => {

@@ -22,6 +22,7 @@ test("sceneOf(trace, s) knows the state before the step", () => {
   const trace = traceOf();
   const { previous } = sceneOf(trace, 2, viewOf());
   assert.deepEqual(previous, { h: trace.steps[1].layers[0].h, c: trace.steps[1].layers[0].c });
+  assert.equal(sceneOf(trace, 1, viewOf()).previous.h, trace.steps[0].layers[0].h);
 });
 
 test("sceneOf(trace, s) starts from the wire's initial state, or from zeros", () => {
@@ -49,6 +50,11 @@ test("sceneOf(trace, s) holds to the text, whatever s", () => {
     const { t, phase, progress } = sceneOf(trace, s, viewOf());
     assert.deepEqual([t, phase, progress], [0, 0, 1], `${s}`);
   }
+});
+
+test("sceneOf(trace, s) of a text without a word has no token and no record", () => {
+  const { t, token, record } = sceneOf(traceOf({ words: [] }), 0, viewOf());
+  assert.deepEqual([t, token, record], [0, undefined, undefined]);
 });
 
 test("sceneOf(trace, s) shows the units of the view that the model has, in its order", () => {

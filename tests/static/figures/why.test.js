@@ -61,7 +61,7 @@ test("whyFigure(why) squashes the sum with the activation of the quantity, never
 });
 
 test("whyFigure(why) says where a value is held", () => {
-  assert.match(draw({ value: 0 }), /held 0\.00/);
+  assert.match(draw({ value: 0 }), /held 0\.00</);
   assert.doesNotMatch(draw(), /held/);
   assert.doesNotMatch(draw({ value: "NaN", squashed: "NaN" }), /held/);
 });
