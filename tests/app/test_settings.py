@@ -1,6 +1,7 @@
 """Every setting is documented, and every limit has its own problem."""
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -28,10 +29,11 @@ def test_every_setting_is_documented_with_its_default() -> None:
         assert table[name][1].split(";")[0] == str(field.description).split(";")[0]
 
 
-def test_every_limit_has_a_problem_of_its_own_or_cuts_off_what_has_begun() -> None:
+def test_every_limit_has_a_problem_or_cuts_off_what_has_begun() -> None:
     limits = {name: row[2] for name, row in rows("Settings").items() if len(row) > 2}
     assert {name: code for name, code in limits.items() if code in STATUS} == PROBLEMS
-    assert len(set(PROBLEMS.values())) == len(PROBLEMS)
+    # Of one code, `at` says which number is meant; streams and races are both taken or not.
+    assert {code for code, times in Counter(PROBLEMS.values()).items() if times > 1} == {"out_of_range", "busy"}
     others = {name for name, text in limits.items() if CUT_OFF in text}
     assert others == {"stream_seconds", "stall_seconds", "shutdown_seconds"}
 
