@@ -30,6 +30,7 @@ TYPES: Final = {
 COMPRESSIBLE: Final = ("text/", "application/json", "image/svg+xml")
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)  # JSDoc imports types, which no browser fetches
+OWN_LINES: Final = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 IMPORT: Final = re.compile(r"""^\s*(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
@@ -87,7 +88,18 @@ class Assets:
 def read(root: Path) -> Assets:
     """Read the files of the tree whose type is served."""
     paths = [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix in TYPES]
-    return Assets({path.relative_to(root).as_posix(): packed(path.read_bytes(), TYPES[path.suffix]) for path in paths})
+    return Assets({path.relative_to(root).as_posix(): packed(_served(path), TYPES[path.suffix]) for path in paths})
+
+
+def _served(path: Path) -> bytes:
+    """Return a file as it is sent: of our own modules, JSDoc comments stay behind, a quarter of their compressed size.
+
+    Lines keep their numbers, so that a message of the browser names a line of the repository.
+    """
+    content = path.read_bytes()
+    if path.suffix != ".js" or path.parent.name == "vendor":
+        return content
+    return OWN_LINES.sub(lambda comment: b"\n" * comment[0].count(b"\n"), content)
 
 
 def packed(content: bytes, media_type: str) -> Asset:

@@ -1,19 +1,23 @@
+import { Events } from "./controls/events.js";
 import { Experiment } from "./controls/experiment.js";
 import { Help } from "./controls/help.js";
+import { Later } from "./controls/later.js";
+import { LedgerSource } from "./controls/ledger.js";
 import { LiveRegion } from "./controls/live_region.js";
 import { Masthead } from "./controls/masthead.js";
-import { Memory } from "./controls/memory.js";
 import { Notices } from "./controls/notices.js";
 import { Panels } from "./controls/panels.js";
 import { Sentence } from "./controls/sentence.js";
 import { Stage } from "./controls/stage.js";
 import { Timeline } from "./controls/timeline.js";
 import { Transport } from "./controls/transport.js";
-import { WhyGate } from "./controls/why_gate.js";
 import { setScene } from "./set_scene.js";
 import { effect, html } from "./vendor/preact.js";
 
 /** @import {Page} from "./page.js" */
+
+/** What answers "why", further down. */
+const SECTIONS = /** @type {const} */ (["memory", "why", "counter", "influence", "backward", "race"]);
 
 /**
  * Put the laboratory together: the diagram, the hands on it, and what answers "why".
@@ -33,12 +37,12 @@ export function Root({ page }) {
       </section>
       <${Experiment} page=${page} />
       <${Timeline} page=${page} />
+      <${Events} page=${page} />
       <${Panels} page=${page} />
-      <${Memory} page=${page} />
-      <${WhyGate} page=${page} />
+      ${SECTIONS.map((part) => html`<${Later} page=${page} part=${part} key=${part} />`)}
     </main>
     <footer class="colophon"><p>${page.words("page.colophon")}</p><p><a href="/api/v1/docs">${page.words("page.api")}</a></p></footer>
-    <${LiveRegion} page=${page} />
+    <${LedgerSource} page=${page} /><${LiveRegion} page=${page} />
     <${Help} page=${page} />`;
 }
 

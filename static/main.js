@@ -1,7 +1,7 @@
 import { followClamps } from "./experiments.js";
 import { createPlayer } from "./player.js";
 import { browserPreferences, createPreferences, showPreferences } from "./preferences.js";
-import { runText, showStored } from "./run.js";
+import { begun, runText, showStored } from "./run.js";
 import { followHash, hashOf } from "./scene_link.js";
 import { createStore } from "./store.js";
 import { effect, html, render, signal } from "./vendor/preact.js";
@@ -37,9 +37,8 @@ const place = followHash(store, sceneHash());
 showPreferences(preferences);
 const arrived = runText(store, place);
 const { begin, mounts } = await (data.page === "lab" ? import("./lab.js") : data.page === "article" ? import("./article.js") : import("./page.js"));
-// The stored run is what the document shows already. A link to another scene waits for its own, unless no server answers.
-if (sceneHash() === "") await Promise.race([arrived, showStored(store)]);
-void arrived.then(() => showStored(store));
+// Until the run begins to arrive the document shows a stored one; that one comes to life where no server answers.
+await Promise.race([arrived.then(() => showStored(store)), begun(store)]);
 for (const spot of document.querySelectorAll("[data-mount]")) {
   const { mount, of } = /** @type {HTMLElement} */ (spot).dataset;
   spot.textContent = "";

@@ -1,3 +1,4 @@
+import { eventsAt } from "./events.js";
 import { moment, PHASES, restingPlace } from "./figures/clock.js";
 import { effect } from "./vendor/preact.js";
 
@@ -55,7 +56,10 @@ export function createPlayer(store, preferences) {
     const from = store.position.peek();
     const to = pace === "word" ? movedWord(from, 1, steps()) : moved(from, 1, steps());
     if (to <= from) return void (store.playing.value = false);
-    hand.glide(to, motion / store.speed.peek(), () => hand.wait(rest / store.speed.peek(), playOn));
+    hand.glide(to, motion / store.speed.peek(), () => {
+      if (isWorthALook(store, to)) store.playing.value = false;
+      else hand.wait(rest / store.speed.peek(), playOn);
+    });
   };
   const go = (/** @type {(s: number) => number} */ next) => {
     store.playing.value = false;
@@ -76,6 +80,12 @@ export function createPlayer(store, preferences) {
     /** Play whenever the store says so. */
     follow: () => effect(() => (store.playing.value ? (playOn(), hand.stop) : undefined)),
   };
+}
+
+/** Whether the reader wants to stop at what happened at this word, all of which has been shown. @param {Store} store @param {number} s */
+function isWorthALook({ stopping, trace }, s) {
+  const { t, phase } = moment(s);
+  return stopping.peek() && phase === PHASES - 1 && eventsAt(trace.peek(), t).length > 0;
 }
 
 /**

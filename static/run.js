@@ -95,6 +95,22 @@ function arrivalIn(store, place) {
 }
 
 /**
+ * Wait until a run has begun to arrive.
+ *
+ * @param {Store} store
+ * @returns {Promise<void>}
+ */
+export function begun({ trace }) {
+  return new Promise((resolve) => {
+    const stop = trace.subscribe((run) => {
+      if (run === null) return;
+      resolve();
+      queueMicrotask(() => stop());
+    });
+  });
+}
+
+/**
  * Show the stored run, so that there is a picture where no server answers.
  *
  * @param {Store} store

@@ -61,6 +61,7 @@ function runSignals(data) {
     playing: signal(false),
     pace: signal(/** @type {"word" | "phase"} */ ("word")),
     speed: signal(1),
+    stopping: signal(false),
   };
 }
 

@@ -4,7 +4,7 @@ import { legend } from "../figures/legend.js";
 import { parameterBlocks } from "../figures/parameters.js";
 import { unrolled } from "../figures/unrolled.js";
 import { html, useEffect, useRef } from "../vendor/preact.js";
-import { Backward } from "./backward.js";
+import { Later } from "./later.js";
 import { LedgerSource } from "./ledger.js";
 import { LiveRegion } from "./live_region.js";
 import { Help } from "./help.js";
@@ -15,7 +15,6 @@ import { Picture } from "./stage.js";
 import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
 import { viewOf } from "./view.js";
-import { WhyGate } from "./why_gate.js";
 
 /**
  * @import {Cell} from "../figures/types.js"
@@ -42,11 +41,16 @@ export function ArticleFigure({ page }) {
     <${Notices} page=${page} />
     <section class="theatre" aria-label=${words("controls.figure")}>
       <${Transport} page=${page} />
-      ${figure.value === "backward" ? html`<${Backward} page=${page} />` : html`<${Drawn} page=${page} />`}
+      ${isItsOwn(figure.value) ? html`<${Later} page=${page} part=${figure.value} key=${figure.value} />` : html`<${Drawn} page=${page} />`}
     </section>
     ${figure.value !== "race" && html`<${Timeline} page=${page} heatmaps=${false} />`}
     <${LedgerSource} page=${page} /><${LiveRegion} page=${page} /><${Help} page=${page} />
   </div>`;
+}
+
+/** Some figures are no drawing of the run. @param {Figure} figure @returns {figure is "race" | "backward"} */
+function isItsOwn(figure) {
+  return figure === "race" || figure === "backward";
 }
 
 /** What is drawn of the run itself. @param {{page: Page}} props */
@@ -58,7 +62,7 @@ function Drawn({ page }) {
     ${figure.value === "parameters" && parameterBlocks(store.model.value, { words })}
     <${Picture} page=${page} draw=${drawingFor(figure.value, trace.value.start.cell)} />
     ${figure.value === "river" && html`<${River} page=${page} />`}
-    ${figure.value === "why" && html`<${WhyGate} page=${page} />`}
+    ${figure.value === "why" && html`<${Later} page=${page} part="why" />`}
     <details class="scales"><summary>${words("controls.legend")}</summary>${legend(trace.value, viewOf(page))}</details>
   </div>`;
 }

@@ -1,3 +1,4 @@
+import { eventsAt, told } from "../events.js";
 import { phaseKey } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
 import { percent, signed } from "../numbers.js";
@@ -14,7 +15,7 @@ export function LiveRegion({ page }) {
 /** @param {Page} page @returns {string} */
 function spoken(page) {
   const { store, words } = page;
-  const { trace, place, playing, unit, model } = store;
+  const { trace, place, playing, unit } = store;
   const { t, phase, progress } = place.value;
   const step = trace.value?.steps[t];
   const token = trace.value?.start.tokens[t];
@@ -24,9 +25,10 @@ function spoken(page) {
   const state = [["c", layer.c], ["h", layer.h]].flatMap(([name, vector]) => (vector ? [`${name} ${signed(/** @type {any} */ (vector)[unit.value])}`] : []));
   const [guess] = step.prediction;
   const cell = trace.value.start.cell;
-  return words("controls.spoken", {
+  const happened = page.experiments ? eventsAt(trace.value, t).map((event) => told(event, /** @type {any} */ (trace.value), view)) : [];
+  const said = words("controls.spoken", {
     ...{ step: t + 1, token: visibleToken(token.text, view), phase: phase + 1, sentence: words(phaseKey(cell, phase)) },
     ...{ unit: unit.value + 1, state: state.join(", "), guess: visibleToken(guess.token, view), percent: percent(guess.probability, 1) },
-    ...{ model: model.value.id },
   });
+  return [said, ...happened].join(" ");
 }

@@ -2,7 +2,7 @@ import { visibleToken } from "../figures/tokens.js";
 import { colouredWords } from "../figures/river.js";
 import { percent, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
-import { ledgerOf, LedgerSource } from "./ledger.js";
+import { ledgerOf } from "./ledger.js";
 import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
@@ -17,7 +17,6 @@ export function Memory({ page }) {
   const cell = store.trace.value.start.cell;
   const ledger = ledgerOf(store);
   return html`<section class="panel memory scripted" aria-labelledby="memory-title">
-    <${LedgerSource} page=${page} />
     <h2 id="memory-title">${words("lab.memory.title")}</h2>
     ${cell === "rnn" ? html`<p>${words("lab.memory.none")}</p>` : html`
       <div class="segments" role="group" aria-label=${words("lab.memory.what")}>
@@ -50,7 +49,8 @@ function Writers({ page, ledger }) {
   const { store, words } = page;
   const { t } = store.place.value;
   const view = viewOf(page);
-  const coloured = colouredWords(ledger);
+  const names = ledger.tokens.map((/** @type {{text: string}} */ token) => visibleToken(token.text, view));
+  const coloured = colouredWords(ledger, { together: store.together.value, names });
   const rows = writersAt(ledger, Math.min(t, ledger.state.length - 1));
   return html`<table class="writers">
     <caption>${words("lab.memory.caption", { quantity: ledger.quantity, unit: ledger.units[0] + 1, step: t + 1, value: signed(ledger.state[t][0]) })}</caption>

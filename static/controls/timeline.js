@@ -1,4 +1,5 @@
 import { heatmapQuantities } from "../figures/heatmap.js";
+import { eventsAt, told } from "../events.js";
 import { PHASES, restingPlace } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
 import { goTo } from "../store.js";
@@ -57,10 +58,17 @@ function Tokens({ page, strip }) {
       const at = from + index;
       const text = visibleToken(token.text, view);
       return html`<li key=${at}><button type="button" class=${`token${token.known ? "" : " unknown"}${at === t ? " now" : ""}`} title=${text}
-        tabindex=${at === t ? undefined : -1} aria-current=${at === t ? "step" : undefined} onClick=${() => player.to(restingPlace(at, PHASES - 1))}>${text}</button></li>`;
+        tabindex=${at === t ? undefined : -1} aria-current=${at === t ? "step" : undefined} onClick=${() => player.to(restingPlace(at, PHASES - 1))}>${text}${page.experiments && dots(page, at)}</button></li>`;
     })}
     ${until < tokens.length && spacer(tokens.length - until)}
   </ol>`;
+}
+
+/** A dot for each thing worth a look at a step, with what happened as its title. @param {Page} page @param {number} t */
+function dots({ store, words }, t) {
+  const { trace } = store;
+  const view = viewOf({ store, words });
+  return eventsAt(trace.value, t).map((event, index) => html`<i key=${index} class=${`event-dot ${event.kind}`} title=${told(event, /** @type {any} */ (trace.value), view)}></i>`);
 }
 
 /** Room for tokens that are not in the document. @param {number} count */

@@ -6,7 +6,7 @@
 /**
  * Give what a figure is told besides the trace and the position.
  *
- * @param {Page} page
+ * @param {Pick<Page, "store" | "words">} page
  * @param {Shape} [shape]
  * @returns {View}
  */

@@ -28,6 +28,7 @@ import { tenth } from "./geometry.js";
 /** How many words have a colour of their own, and up to how many words each has a ribbon of its own. */
 export const COLOURED = 7;
 const APART = 48;
+const WORD = /[\p{L}\p{N}]{2}|\p{Script=Han}/u;
 const FLAT = 0.3; // of a column on either side of its middle
 const LEGIBLE = 13; // pixels of a ribbon that its name fits into
 const EDGE = 14; // pixels above and below, for the scale
@@ -69,7 +70,7 @@ export function sourcesOf(ledger, { together, names }) {
   const written = together ? magnitude.written_by : ledger.written_by.map((row) => row.map(([value]) => value));
   const start = together ? magnitude.from_initial_state : ledger.from_initial_state.map(([value]) => value);
   const held = together ? magnitude.from_clamp : ledger.from_clamp.map(([value]) => value);
-  const coloured = colouredWords(ledger);
+  const coloured = colouredWords(ledger, { together, names });
   const words = Array.from({ length: steps }, (_, k) => ({
     ...{ key: `word-${k}`, name: names[k], k, colour: coloured.has(k) ? `word-${coloured.get(k)}` : "word-rest" },
     parts: written.map((row) => read(row[k] ?? 0)),
@@ -83,15 +84,21 @@ export function sourcesOf(ledger, { together, names }) {
 }
 
 /**
- * Choose the words with a colour: those that most of the memory after the last word comes from, all units together.
+ * Choose the words with a colour: those that most of what is drawn comes from after the last word.
+ *
+ * Whichever words are chosen, a word's colour is always the same one: that of its place among the words that are no
+ * punctuation and no particle of one sign.
  *
  * @param {Ledger} ledger
+ * @param {Pick<RiverView, "together" | "names">} view
  * @returns {Map<number, number>} from a word's place to the number of its colour, in the order of the text
  */
-export function colouredWords(ledger) {
-  const last = ledger.magnitude.written_by.at(-1) ?? [];
-  const most = last.map((amount, k) => ({ k, amount: read(amount) })).toSorted((a, b) => b.amount - a.amount).slice(0, COLOURED);
-  return new Map(most.map(({ k }) => k).toSorted((a, b) => a - b).map((k, colour) => [k, colour]));
+export function colouredWords(ledger, { together, names }) {
+  const last = together ? (ledger.magnitude.written_by.at(-1) ?? []) : (ledger.written_by.at(-1) ?? []).map(([part]) => part);
+  const most = last.map((part, k) => ({ k, amount: Math.abs(read(part)) })).toSorted((a, b) => b.amount - a.amount).slice(0, COLOURED);
+  let place = -1;
+  const colours = names.map((name) => (WORD.test(name) ? (place += 1) : Math.max(place, 0)) % COLOURED);
+  return new Map(most.map(({ k }) => k).toSorted((a, b) => a - b).map((k) => [k, colours[k] ?? 0]));
 }
 
 /** Positive and negative sums apart. @param {Source[]} words @returns {Source[]} */

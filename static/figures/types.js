@@ -46,11 +46,26 @@
  * @property {State | null} initial_state
  * @property {readonly Clamp[]} [clamps]
  *
+ * @typedef {object} Event  what a teacher would point at; which values are there depends on the kind
+ * @property {number} t
+ * @property {"shuts" | "flips" | "decides" | "changes_mind" | "telling"} kind
+ * @property {number | null} layer
+ * @property {number | null} unit
+ * @property {number} units  how many did the same at this step
+ * @property {WireNumber} [gate]
+ * @property {WireNumber} [written]
+ * @property {WireNumber} [before]  a value, or the answer before
+ * @property {WireNumber} [after]
+ * @property {string} [answer]
+ * @property {WireNumber} [share]
+ * @property {WireNumber} [nats]
+ *
  * @typedef {object} End
  * @property {number} steps
  * @property {Record<string, WireNumber>} checks  largest absolute error of each identity
  * @property {number[]} [telling_units]  of the top layer, the most telling first
  * @property {number} [unknown_share]  of the tokens, 0 to 1
+ * @property {Event[]} [events]  in the order of time
  *
  * @typedef {{start: Start, steps: Step[], end: End | null}} Trace  steps that have not arrived are missing
  *

@@ -130,3 +130,13 @@ def test_an_import_of_a_file_that_is_not_there_is_named(root: Path) -> None:
     (root / "static/b.js").unlink()
     with pytest.raises(KeyError, match=r"b\.js"):
         read(root / "static").modules("main.js")
+
+
+def test_documentation_comments_stay_behind_and_lines_keep_their_numbers(tmp_path: Path) -> None:
+    source = '/**\n * What it does.\n */\nexport const a = "/** kept */"; // why\n  /** @type {T} */\nexport const b = 1;\n'
+    (tmp_path / "a.js").write_text(source)
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor/b.js").write_text("/** licence */\n")
+    found = read(tmp_path).files
+    assert found["a.js"].content.decode() == '\n\n\nexport const a = "/** kept */"; // why\n\nexport const b = 1;\n'
+    assert found["vendor/b.js"].content == b"/** licence */\n"

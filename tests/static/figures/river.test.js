@@ -58,14 +58,24 @@ test("sourcesOf(ledger) of all units together are magnitudes", () => {
   assert.deepEqual(sources.map(({ parts }) => parts[4]), [ledger.magnitude.from_initial_state[4], ...ledger.magnitude.written_by[4]]);
 });
 
-test("colouredWords(ledger) are those that most of the last memory comes from, in the order of the text", () => {
+test("colouredWords(ledger, view) are those that most of what is drawn comes from after the last word", () => {
   const ledger = ledgerOf(20);
-  const coloured = colouredWords(ledger);
-  assert.deepEqual([...coloured.values()], [0, 1, 2, 3, 4, 5, 6]);
+  const last = ledger.written_by[19].map(([part]) => Math.abs(part));
+  const coloured = colouredWords(ledger, viewOf(20));
+  assert.equal(coloured.size, COLOURED);
   assert.deepEqual([...coloured.keys()], [...coloured.keys()].toSorted((a, b) => a - b));
-  const last = ledger.magnitude.written_by[19];
   const least = Math.min(...[...coloured.keys()].map((k) => last[k]));
   assert.ok(last.every((amount, k) => coloured.has(k) || amount <= least));
+});
+
+test("colouredWords(ledger, view) gives a word the same colour in whatever view it has one", () => {
+  const names = ["空", "の", "色", "は", "、", "sky", "a", "本", "を", "b", "犬", "が"];
+  const colours = [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4];
+  for (let seed = 1; seed <= 5; seed += 1) {
+    for (const together of [false, true]) {
+      for (const [k, colour] of colouredWords(ledgerOf(12, { seed }), { together, names })) assert.equal(colour, colours[k], names[k]);
+    }
+  }
 });
 
 test("stacked(sources) puts positive parts on each other above zero, and negative ones below", () => {
