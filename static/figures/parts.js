@@ -10,7 +10,7 @@ import { visibleToken } from "./tokens.js";
  * @import {Box, Point} from "./geometry.js"
  */
 
-const LOWERED = Object.freeze({ t: "ₜ", "\u2212": "₋" });
+const LOWERED = Object.freeze({ t: "ₜ", "\u2212": "₋", "+": "₊" });
 const LONGEST_WORD = 9;
 
 /**

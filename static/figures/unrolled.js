@@ -1,4 +1,4 @@
-import { signed } from "../numbers.js";
+import { named, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { signedClass } from "./colour.js";
 import { around, rowsIn, tenth } from "./geometry.js";
@@ -97,5 +97,5 @@ function tiles(scene, h, x, at) {
 /** @param {Scene} scene @param {Vector | undefined} h @returns {VNode} */
 function chosen(scene, h) {
   const value = h?.[scene.units[scene.chosen]];
-  return value === undefined ? null : html`<tspan class="number" dx="4">${signed(value)}</tspan>`;
+  return value === undefined ? null : html`<tspan class="number" dx="4">${named(value, scene.view.words, signed)}</tspan>`;
 }

@@ -96,8 +96,8 @@ test("node(sign, x, y, size, state) is a circle for σ and operators, and a squa
     [[true, false, "squash", "σ"], [true, false, "operator", "×"], [true, false, "operator", "+"], [false, true, "squash", "tanh"]]);
 });
 
-test("indexed(symbol, index) lowers digits, t and the minus sign", () => {
-  assert.deepEqual([indexed("c", "10"), indexed("h", "t"), indexed("c", "t\u22121")], ["c₁₀", "hₜ", "cₜ₋₁"]);
+test("indexed(symbol, index) lowers digits, t and the signs", () => {
+  assert.deepEqual([indexed("c", "10"), indexed("h", "t"), indexed("c", "t\u22121"), indexed("h", "t+1")], ["c₁₀", "hₜ", "cₜ₋₁", "hₜ₊₁"]);
 });
 
 test("stateOf(scene, phase) is waiting, now or done", () => {
