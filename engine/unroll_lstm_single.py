@@ -63,9 +63,8 @@ def run(params: lstm.Params, state: lstm.State, x: Array, held: Sequence[Held | 
     rows = np.empty((steps, 13 * size), x.dtype)
     _loop(ready, state, from_x, rows, held)
     np.negative(rows[:, : 3 * size], out=rows[:, : 3 * size])
-    pre_o, pre_i, pre_f, pre_g, o, i, f, g, c, written, kept, tanh_c, h = rows.reshape(steps, 13, 1, size).swapaxes(
-        0, 1
-    )
+    columns = rows.reshape(steps, 13, 1, size).swapaxes(0, 1)
+    pre_o, pre_i, pre_f, pre_g, o, i, f, g, c, written, kept, tanh_c, h = columns
     return lstm.Step(x, pre_i, pre_f, pre_g, pre_o, i, f, g, o, kept, written, c, tanh_c, h)
 
 
@@ -104,7 +103,7 @@ def loop_back(
 ) -> tuple[lstm.StepGradient, lstm.State]:
     """Run the recurrence of the gradient: `unroll_lstm._loop_back` for d_outer (T, 1, H).
 
-    slopes (T, 6, H) are those from c to c₋₁, pre_i, pre_f, pre_g, then from h to pre_o and to c.
+    slopes (T, 6, 1, H) are those from c to c₋₁, pre_i, pre_f, pre_g, then from h to pre_o and to c.
     """
     steps, _, size = d_outer.shape
     rows = np.empty((steps, 7 * size), d_outer.dtype)
