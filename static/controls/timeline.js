@@ -28,7 +28,7 @@ export function Timeline({ page, heatmaps = true }) {
   const character = store.model.value.unit_of_text === "character";
   const quantities = heatmaps ? heatmapQuantities(trace) : [];
   const label = words("controls.step", { step: t + 1, steps: store.steps.value, token: visibleToken(trace.start.tokens[t]?.text ?? "", viewOf(page)) });
-  return html`<section class=${heatmaps ? "timeline" : "timeline bare"} aria-label=${words("controls.timeline")}>
+  return html`<section class=${`timeline${heatmaps ? "" : " bare"}${viewOf(page).ghost ? " ghosted" : ""}`} aria-label=${words("controls.timeline")}>
     <ul class="gutter scripted" aria-hidden="true">${quantities.map((quantity) => html`<li key=${quantity} class=${`role-${quantity}`}>${quantity}</li>`)}</ul>
     <div class=${`strip${character ? " of-characters" : ""}`} ref=${strip} lang=${trace.start.language ?? undefined}>
       <div class="strip-inner">

@@ -36,7 +36,7 @@ export const MEDIUM = {
   cTitle: 17, cLane: { y: 27, height: 118 }, cRows: { y: 35, height: 88 }, cNames: 139,
   hTitle: 346, hLane: { y: 354, height: 118 }, hRows: { y: 362, height: 88 }, hNames: 466,
   before: 48, f: { x: 204 }, kept: 288, sum: { x: 398 }, c: 520, out: 660, h: 712, bracket: 132,
-  i: { x: 342 }, g: { x: 454 }, o: { x: 572 },
+  i: { x: 342 }, g: { x: 454 }, o: { x: 584 },
   cut: 163, tanh: 164, products: 212, machineRows: 60, gates: 276, squash: 328, bus: 407,
   chip: { y: 499, size: 15 },
   machine: { x: 240, y: 156, width: 380, height: 150 },
