@@ -8,7 +8,7 @@ import { nonFinite, percent, read } from "../numbers.js";
 import { useRunAtRest } from "../run_at_rest.js";
 import { html, useSignal } from "../vendor/preact.js";
 import { LabSection, Missing, Numbers } from "./lab_section.js";
-import { CELLS, siblingsOf } from "./siblings.js";
+import { CELLS, siblingsOf, useWhole } from "./siblings.js";
 import { NO_WISH, TargetChoice, targetOf } from "./target.js";
 import { viewOf } from "./view.js";
 
@@ -36,13 +36,13 @@ export function Backward({ page }) {
   const wish = useSignal(NO_WISH);
   const siblings = run === null ? {} : siblingsOf(page.store.data.models, run.card);
   const target = run === null ? null : targetOf(run, wish.value);
-  const answers = CELLS.map((cell) => useAnswer(page, "/gradients", asks ? bodyOf(siblings[cell], /** @type {RunAtRest} */ (run), /** @type {Target} */ (target)) : null));
-  const shown = CELLS.flatMap((cell, index) => (siblings[cell] === undefined || answers[index].value === null ? [] : [/** @type {Answered} */ (answers[index].value)]));
-  const isWhole = run !== null && shown.length === Object.keys(siblings).length && shown.every((answer) => answer.model === siblings[answer.cell].id);
+  const bodyFor = (/** @type {any} */ card) => (asks && run !== null && target !== null ? bodyOf(card, run, target) : null);
+  const answers = CELLS.map((cell) => useAnswer(page, "/gradients", bodyFor(siblings[cell])));
+  const whole = useWhole(run, CELLS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
   return html`<${LabSection} page=${page} name="backward" place=${place}>
     ${run && html`<${TargetChoice} page=${page} run=${run} wish=${wish} withToken=${true} />`}
-    <${Missing} page=${page} answers=${answers} waits=${!isWhole} />
-    ${isWhole && html`<${Lanes} page=${page} answers=${shown} width=${width} />`}
+    <${Missing} page=${page} answers=${answers} waits=${whole === null} />
+    ${whole && html`<${Lanes} page=${page} answers=${whole} width=${width} />`}
   <//>`;
 }
 

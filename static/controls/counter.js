@@ -10,13 +10,12 @@ import { tensorsOf } from "../safetensors.js";
 import { html } from "../vendor/preact.js";
 import { Counting } from "./counting.js";
 import { LabSection, Missing } from "./lab_section.js";
-import { siblingsOf } from "./siblings.js";
+import { siblingsOf, useWhole } from "./siblings.js";
 import { viewOf } from "./view.js";
 
 /**
  * @import {Trace} from "../figures/types.js"
  * @import {Page} from "../page.js"
- * @import {RunAtRest} from "../run_at_rest.js"
  */
 
 const COUNTERS = /** @type {const} */ (["lstm", "gru"]);
@@ -33,17 +32,16 @@ function Section({ page }) {
   const { place, near, width } = useNearby();
   const { run, asks } = useRunAtRest(page, near);
   const siblings = run?.card.task === "brackets" ? siblingsOf(page.store.data.models, run.card) : {};
-  const cells = COUNTERS.filter((cell) => siblings[cell] !== undefined);
-  const bodyOf = (/** @type {any} */ card) => (asks && card !== undefined ? { model: card.id, text: /** @type {RunAtRest} */ (run).text } : null);
+  const bodyOf = (/** @type {any} */ card) => (asks && run !== null && card !== undefined ? { model: card.id, text: run.text } : null);
   const answers = COUNTERS.map((cell) => useAnswer(page, "/trace", bodyOf(siblings[cell])));
-  const found = (/** @type {"lstm" | "gru"} */ cell) => answers[COUNTERS.indexOf(cell)].value;
-  const isWhole = cells.length > 0 && cells.every((cell) => found(cell)?.start.model === siblings[cell].id);
+  const whole = useWhole(run, COUNTERS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
+  const cards = whole?.map(({ start }) => page.store.data.models.find(({ id }) => id === start.model)) ?? [];
   return html`<${LabSection} page=${page} name="counter" place=${place}>
-    <${Missing} page=${page} answers=${answers} waits=${!isWhole} />
-    ${isWhole && html`
+    <${Missing} page=${page} answers=${answers} waits=${whole === null} />
+    ${whole && html`
       ${run?.trace.start.clamps?.length ? html`<p class="hint">${page.words("lab.counter.held")}</p>` : null}
-      ${cells.map((cell) => html`<${Unit} key=${cell} page=${page} card=${siblings[cell]} trace=${found(cell)} width=${width} asks=${asks} />`)}
-      <${Counting} page=${page} cards=${cells.map((cell) => siblings[cell])} width=${width} />`}
+      ${whole.map((trace, index) => html`<${Unit} key=${trace.start.cell} page=${page} card=${cards[index]} trace=${trace} width=${width} asks=${asks} />`)}
+      <${Counting} page=${page} cards=${cards} width=${width} />`}
   <//>`;
 }
 

@@ -7,7 +7,7 @@ import { fixed } from "../numbers.js";
 import { useRunAtRest } from "../run_at_rest.js";
 import { html, useSignal } from "../vendor/preact.js";
 import { LabSection, Missing, Numbers } from "./lab_section.js";
-import { CELLS, siblingsOf } from "./siblings.js";
+import { CELLS, siblingsOf, useWhole } from "./siblings.js";
 import { NO_WISH, TargetChoice, targetOf } from "./target.js";
 import { viewOf } from "./view.js";
 
@@ -33,12 +33,11 @@ export function Influence({ page }) {
   const t = run === null ? 0 : targetOf(run, wish.value).t;
   const bodyOf = (/** @type {any} */ card) => (asks && card !== undefined ? { model: card.id, text: run?.text, target: { t, token: null } } : null);
   const answers = CELLS.map((cell) => useAnswer(page, "/influence", bodyOf(siblings[cell])));
-  const shown = CELLS.flatMap((cell, index) => (siblings[cell] === undefined || answers[index].value === null ? [] : [/** @type {Whole} */ (answers[index].value)]));
-  const isWhole = run !== null && shown.length === Object.keys(siblings).length && shown.every((answer) => answer.model === siblings[answer.cell].id);
+  const whole = useWhole(run, CELLS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
   return html`<${LabSection} page=${page} name="influence" place=${place}>
     ${run && html`<${TargetChoice} page=${page} run=${run} wish=${wish} />`}
-    <${Missing} page=${page} answers=${answers} waits=${!isWhole} />
-    ${isWhole && html`<${Multiples} page=${page} answers=${shown} width=${width} />`}
+    <${Missing} page=${page} answers=${answers} waits=${whole === null} />
+    ${whole && html`<${Multiples} page=${page} answers=${whole} width=${width} />`}
   <//>`;
 }
 

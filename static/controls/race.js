@@ -4,9 +4,10 @@ import { lineKey } from "../figures/line_chart.js";
 import { raceTable } from "../figures/race_table.js";
 import { useNearby } from "../nearby.js";
 import { percent, read } from "../numbers.js";
-import { html, useSignal } from "../vendor/preact.js";
+import { html, useRef, useSignal } from "../vendor/preact.js";
 import { LabSection, Missing, Numbers } from "./lab_section.js";
 import { NOT_RUN, RaceRun } from "./race_run.js";
+import { CELLS } from "./siblings.js";
 
 /**
  * @import {Signal} from "../vendor/preact.js"
@@ -16,7 +17,11 @@ import { NOT_RUN, RaceRun } from "./race_run.js";
  *
  * @typedef {RaceOf & {language: string, sentences: number, default_rule: string, majority: number[], nearest_colour: number[],
  *   equal: Record<string, unknown>, differed: Record<string, Record<string, unknown>>}} Measured
- * @typedef {{models: number, shortest: number, longest: number, sentences: number}} Limits
+ *
+ * @typedef {object} Limits  of what the server measures
+ * @property {number} race_shortest  distance
+ * @property {number} race_longest
+ * @property {number} race_sentences
  */
 
 const HEIGHT = 400;
@@ -28,23 +33,29 @@ const ASIDE = 320;
 /** Who still knows the beginning of the sentence, and over what distance. @param {{page: Page}} props */
 export function Race({ page }) {
   const { place, near, width } = useNearby();
-  const wanted = useSignal(false);
-  if (near && !page.store.playing.value) wanted.value = true;
+  const wanted = useRef(false);
+  wanted.current ||= near && !page.store.playing.value;
   const { language } = page.store.data;
-  const answer = useFetched(page, wanted.value ? `/race?language=${language}` : null, (found) => found.json());
-  const race = answer.value?.races[0];
+  const answer = useFetched(page, wanted.current ? `/race?language=${language}` : null, (found) => found.json());
+  const race = answer.value === null ? undefined : inOrder(answer.value.races[0]);
   return html`<${LabSection} page=${page} name="race" place=${place}>
     <${Missing} page=${page} answers=${[answer]} waits=${answer.value === null} />
     ${answer.value !== null && race === undefined && html`<p>${page.words("lab.race.none")}</p>`}
-    ${race && html`<${Course} page=${page} race=${race} limits=${answer.value.limits} width=${width} />`}
+    ${race && html`<${Course} page=${page} race=${race} width=${width} />`}
   <//>`;
 }
 
-/** @param {{page: Page, race: Measured, limits: Limits, width: number}} props */
-function Course({ page, race, limits, width }) {
+/** The models in the order of the page. @param {Measured | undefined} race @returns {Measured | undefined} */
+function inOrder(race) {
+  return race && { ...race, models: race.models.toSorted((a, b) => CELLS.indexOf(a.cell) - CELLS.indexOf(b.cell)) };
+}
+
+/** @param {{page: Page, race: Measured, width: number}} props */
+function Course({ page, race, width }) {
   const { words } = page;
+  const limits = /** @type {Limits} */ (/** @type {unknown} */ (page.store.data.limits));
   const larger = useSignal(false);
-  const distance = useSignal(Math.min(limits.longest, race.trained_to));
+  const distance = useSignal(Math.min(limits.race_longest, race.trained_to));
   const run = useSignal(NOT_RUN);
   const { start, results } = run.value;
   const measured = start !== null && results !== null ? { distance: start.distance, results } : null;
@@ -86,13 +97,12 @@ function Keys({ page: { words }, race, larger }) {
 
 /** What was equal for all, and what differed. @param {{page: Page, race: Measured}} props */
 function Terms({ page: { words }, race }) {
-  const cellOf = (/** @type {string} */ id) => race.models.find((model) => model.id === id)?.cell.toUpperCase() ?? id;
   return html`<div class="terms-of-race">
     <h3>${words("lab.race.equal")}</h3>
     <dl>${Object.entries(race.equal).map(([field, value]) => html`<div key=${field}><dt>${fieldName(words, field)}</dt><dd>${written(value)}</dd></div>`)}</dl>
     <h3>${words("lab.race.differed")}</h3>
     <dl>${Object.entries(race.differed).map(([field, values]) => html`<div key=${field}><dt>${fieldName(words, field)}</dt>
-      <dd>${Object.entries(values).map(([id, value]) => html`<span class="of-cell" key=${id}><b>${cellOf(id)}</b> ${written(value)}</span>`)}</dd></div>`)}</dl>
+      <dd>${race.models.map(({ id, cell }) => html`<span class="of-cell" key=${id}><b>${cell.toUpperCase()}</b> ${written(values[id])}</span>`)}</dd></div>`)}</dl>
   </div>`;
 }
 
@@ -114,7 +124,14 @@ function Failing({ page: { words }, race, limits, distance }) {
   if (model === undefined) return null;
   const worst = worstOf(race, model);
   if (worst.accuracy === 1) return html`<p>${words("lab.race.never", { far: race.distances[race.distances.length - 1], count: model.seeds.length })}</p>`;
-  const values = { seed: worst.seed, distance: worst.distance, worst: percent(worst.accuracy, 1), shipped: percent(read(worst.shipped), 1), default: model.default_seed };
+  const values = { seed: worst.seed, distance: worst.distance, worst: percent(worst.accuracy, 1), shipped: percent(worst.shipped, 1), default: model.default_seed };
+  const near = weakestWithin(race, model, limits.race_longest);
   return html`<div class="failing"><p><b>${words("lab.race.fails_title")}</b> ${words(worst.seed === model.default_seed ? "lab.race.fails_shipped" : "lab.race.fails", values)}</p>
-    <button type="button" onClick=${() => (distance.value = Math.min(limits.longest, worst.distance))}>${words("lab.race.go_there", { distance: Math.min(limits.longest, worst.distance) })}</button></div>`;
+    ${near && html`<button type="button" onClick=${() => (distance.value = near.distance)}>${words("lab.race.go_there", { distance: near.distance, accuracy: percent(near.accuracy, 1) })}</button>`}</div>`;
+}
+
+/** Of the distances that can be measured here, the one at which the shipped model was wrong most often. @param {Measured} race @param {Runner} model @param {number} longest */
+function weakestWithin(race, model, longest) {
+  const tried = race.distances.map((distance, index) => ({ distance, accuracy: read(shippedOf(model)[index]) })).filter((one) => one.distance <= longest && one.accuracy < 1);
+  return tried.length === 0 ? null : tried.reduce((weakest, one) => (one.accuracy <= weakest.accuracy ? one : weakest));
 }

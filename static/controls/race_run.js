@@ -34,16 +34,16 @@ export function RaceRun({ page, race, limits, distance, run }) {
   useEffect(() => () => stop.current?.abort(), []);
   const measure = () => {
     stop.current = new AbortController();
-    void measureIn(page, race, Math.min(SENTENCES, limits.sentences), distance.value, run, stop.current.signal);
+    void measureIn(page, race, Math.min(SENTENCES, limits.race_sentences), distance.value, run, stop.current.signal);
   };
   const isRunning = run.value.status === "running";
-  const marks = race.distances.filter((each) => each >= limits.shortest && each <= limits.longest);
+  const marks = race.distances.filter((each) => each >= limits.race_shortest && each <= limits.race_longest);
   return html`<div class="race-run">
     <h3>${words("lab.race.run_title")}</h3>
-    <p class="hint">${words("lab.race.run_how", { sentences: Math.min(SENTENCES, limits.sentences) })}</p>
+    <p class="hint">${words("lab.race.run_how", { sentences: Math.min(SENTENCES, limits.race_sentences) })}</p>
     <div class="race-form">
       <label class="race-distance"><span>${words("lab.race.distance")} <output>${distance.value}</output></span>
-        <input type="range" min=${limits.shortest} max=${limits.longest} step="1" list="race-distances" value=${distance.value}
+        <input type="range" min=${limits.race_shortest} max=${limits.race_longest} step="1" list="race-distances" value=${distance.value}
           aria-valuetext=${words("lab.race.words_apart", { distance: distance.value })} onInput=${(/** @type {any} */ event) => (distance.value = Number(event.target.value))} /></label>
       <datalist id="race-distances">${marks.map((each) => html`<option key=${each} value=${each}></option>`)}</datalist>
       ${isRunning ? html`<button type="button" onClick=${() => stop.current?.abort()}>${words("lab.race.cancel")}</button>`

@@ -1,6 +1,11 @@
+import { useRef } from "../vendor/preact.js";
 import { isUntrained } from "./badge.js";
 
-/** @import {Cell} from "../figures/types.js" */
+/**
+ * @import {Answer} from "../answers.js"
+ * @import {Cell} from "../figures/types.js"
+ * @import {RunAtRest} from "../run_at_rest.js"
+ */
 
 /** The order of the small multiples: from the cell without a gate to the one with two lanes. */
 export const CELLS = /** @type {const} */ (["rnn", "gru", "lstm"]);
@@ -16,4 +21,27 @@ export function siblingsOf(models, card) {
   const isSibling = (/** @type {any} */ other) => other.task === card.task && other.language === card.language && isUntrained(other) === isUntrained(card);
   const found = CELLS.map((cell) => [cell, cell === card.cell ? card : models.find((other) => other.cell === cell && isSibling(other))]);
   return Object.fromEntries(found.filter(([, other]) => other !== undefined));
+}
+
+/**
+ * Give what all siblings answered about one run: the last time that it was whole, so that no picture mixes two texts or two targets.
+ *
+ * @param {RunAtRest | null} run
+ * @param {readonly {card: any, answer: Answer}[]} asked  a pair for each kind of cell; a card that is undefined is left out
+ * @returns {any[] | null} null until there is something, and where an answer failed
+ */
+export function useWhole(run, asked) {
+  const last = useRef(/** @type {any[] | null} */ (null));
+  const there = asked.filter(({ card }) => card !== undefined);
+  const isOfRun = (/** @type {{card: any, answer: Answer}} */ { card, answer: { status, value } }) => {
+    const { model, tokens } = value?.start ?? value ?? {};
+    return status === "done" && model === card.id && textOf(tokens) === textOf(run?.trace.start.tokens ?? []);
+  };
+  if (there.length > 0 && there.every(isOfRun)) last.current = there.map(({ answer }) => answer.value);
+  return there.some(({ answer }) => answer.status === "failed") ? null : last.current;
+}
+
+/** @param {readonly {text: string}[]} tokens */
+function textOf(tokens) {
+  return JSON.stringify(tokens.map(({ text }) => text));
 }

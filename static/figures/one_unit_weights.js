@@ -47,12 +47,12 @@ export function parameterList(cell, equations, words) {
   return html`<div class="unit-weights">
     <p class="parameters-title">${words("lab.counter.parameters", { cell: cell.toUpperCase(), count })}</p>
     ${equations.map(({ role, squash, terms, inner = [] }) => html`<p class=${`parameter-line role-${role}`} key=${role}>
-      <b>${role}</b> = ${squash}(${terms.map(termOf)}${inner.length > 0 && html` + r · (${inner.map(termOf)})`} )</p>`)}
+      <b>${role}</b> = ${squash} (${sumOf(terms, inner.length > 0 ? "" : " )")}${inner.length > 0 && html` + r · (${sumOf(inner, " ) )")}`}</p>`)}
     ${STATES[cell].map((line) => html`<p class="parameter-line" key=${line}>${line}</p>`)}
   </div>`;
 }
 
-/** @param {readonly [number, string]} term */
-function termOf([value, symbol]) {
-  return html`<span class="parameter"><span class="parameter-number">${signed(value)}</span>${symbol && ` ${symbol}`}</span>`;
+/** A sum of numbers × symbols, whose last term keeps what closes it. @param {readonly (readonly [number, string])[]} terms @param {string} end */
+function sumOf(terms, end) {
+  return terms.map(([value, symbol], place) => html`<span class="parameter"><span class="parameter-number">${signed(value)}</span>${symbol && ` ${symbol}`}${place === terms.length - 1 && end}</span>`);
 }
