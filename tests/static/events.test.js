@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { eventsAt, told } from "../../static/events.js";
+import { lookUpIn } from "../../static/words.js";
+import { traceOf, viewOf } from "./figures/traces.js";
+
+const EVENT = { kind: "flips", t: 1, unit: 2, gate: 0.031, before: 1.52, written: -0.4, after: -0.35 };
+
+/** A run with events. @param {object[]} events */
+function runWith(events) {
+  const trace = traceOf({ words: ["a", "<unk>", "c"] });
+  return { ...trace, end: { ...trace.end, events } };
+}
+
+test("eventsAt(trace, t) are the events of that step, and none of a run that has not ended", () => {
+  const trace = runWith([{ ...EVENT, t: 0 }, EVENT, { ...EVENT, kind: "shuts" }]);
+  assert.deepEqual(eventsAt(trace, 1).map(({ kind }) => kind), ["flips", "shuts"]);
+  assert.deepEqual([eventsAt(trace, 2), eventsAt({ ...trace, end: null }, 1), eventsAt(null, 1), eventsAt(traceOf(), 1)], [[], [], [], []]);
+});
+
+test("told(event, trace) fills in the word, the unit from 1 and the numbers as they are printed", () => {
+  const said = [];
+  told(EVENT, runWith([EVENT]), viewOf({ words: (key, values) => (said.push([key, values]), "") }));
+  const [key, values] = said.at(-1);
+  assert.equal(key, "lab.events.flips");
+  assert.deepEqual([values.unit, values.gate, values.before, values.written, values.after], [3, "0.03", "+1.52", "\u22120.40", "\u22120.35"]);
+});
+
+/** The values that the engine gives with each kind, as the wire says. */
+const KINDS = {
+  shuts: { unit: 2, gate: 0.03, before: 1.5, after: 0.1 }, flips: { unit: 2, before: 1.5, after: -0.9, written: -2.4 },
+  decides: { unit: null, answer: "blue", share: 0.9 }, changes_mind: { unit: null, answer: "blue", share: 0.5, before: "red" }, telling: { unit: 2, nats: 3.1 },
+};
+
+for (const language of ["ja", "en"]) {
+  const look = lookUpIn(JSON.parse(readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), "utf8")));
+
+  test(`told(event, trace) has words for each kind of event, and a value for each name in them: ${language}`, () => {
+    for (const [kind, values] of Object.entries(KINDS)) {
+      const event = { kind, t: 1, ...values };
+      assert.doesNotMatch(told(event, runWith([event]), viewOf({ words: look })), /lab\.events|[{}]|NaN|undefined/, kind);
+    }
+  });
+}
