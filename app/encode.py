@@ -13,6 +13,7 @@ from app.precision import ROUNDING, Round
 from engine.arrays import Array, Ints
 from engine.cells import State, Step
 from engine.clamp import Clamp
+from engine.events import Event
 from engine.models import Model, Run
 from engine.text import Token
 
@@ -30,6 +31,7 @@ def places(layer: type[BaseModel]) -> tuple[Place, ...]:
     return tuple(found)
 
 
+WORDS: Final = {"decides": ("answer",), "changes_mind": ("answer", "before")}  # values of events that are token ids
 PLACES: Final = {cell: places(layer) for cell, layer in wire.LAYERS.items()}
 
 
@@ -152,11 +154,29 @@ def largest(values: Array, count: int) -> Ints:
     return found
 
 
+def events_of(model: Model, events: Sequence[Event], precision: wire.Precision) -> list[Json]:
+    """Return what happened in a run; the token ids among its values become tokens."""
+    values = [value for event in events for value in event.values.values()]
+    numbers, tokens = iter(spelled(ROUNDING[precision](np.array(values)))), model.vocabulary.tokens
+    found = []
+    for event in events:
+        words = WORDS.get(event.kind, ())
+        sent = {name: (value, next(numbers)) for name, value in event.values.items()}
+        told = {name: tokens[int(value)] if name in words else number for name, (value, number) in sent.items()}
+        place = {"t": event.t, "kind": event.kind, "layer": event.layer, "unit": event.unit, "units": event.units}
+        found.append(place | {"values": told})
+    return found
+
+
 def end_of(
-    state: Iterable[State], tokens: Sequence[Token], checks: dict[str, float], telling_units: Sequence[int]
+    state: Iterable[State],
+    tokens: Sequence[Token],
+    checks: dict[str, float],
+    telling_units: Sequence[int],
+    events: Sequence[Json],
 ) -> Json:
     """Return what is known after the last step."""
     errors = {name: _named(error) for name, error in checks.items()}
     unknown = sum(not token.known for token in tokens) / len(tokens)
     end = {"state": state_of(state), "steps": len(tokens), "checks": errors}
-    return end | {"telling_units": telling_units, "unknown_share": unknown}
+    return end | {"telling_units": telling_units, "unknown_share": unknown, "events": events}

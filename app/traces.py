@@ -9,10 +9,10 @@ import numpy as np
 
 from app import encode, wire
 from app.checks import largest_errors
-from engine.arrays import Array
+from app.notes import Notes
 from engine.cells import State
 from engine.clamp import Clamp
-from engine.models import Model, run, telling
+from engine.models import Model, Run, run, telling
 from engine.text import Token
 from engine.unroll import zero_state
 
@@ -46,7 +46,8 @@ class Running:
         self.first_state = zero_state(job.model.network.stack) if job.state is None else job.state
         self.state = self.first_state
         self.checks: dict[str, float] = {}
-        self.telling: Array | None = None
+        self.notes = Notes(job.model)
+        self.last: Run | None = None
 
     @property
     def left(self) -> int:
@@ -65,18 +66,19 @@ class Running:
         with np.errstate(over="ignore", invalid="ignore"):
             part = run(job.model, [token.id for token in tokens], self.state, job.clamps, self.done)
             steps = encode.steps_of(job.model, part, tokens, job.top, job.precision)
-            if self.left == len(tokens):
-                self.telling = telling(job.model, part)
+        self.notes.add(part)
         for name, error in largest_errors(part.trace).items():
             self.checks[name] = float(np.maximum(error, self.checks.get(name, 0.0)))  # a nan stays
-        self.state, self.done = part.trace.state, self.done + len(tokens)
+        self.last, self.state, self.done = part, part.trace.state, self.done + len(tokens)
         return steps
 
     def end(self) -> bytes:
         """Return what is known after the last step."""
-        assert self.telling is not None, "a run has at least one step"
-        order = np.argsort(-self.telling, kind="stable").tolist()
-        return encode.dumps(encode.end_of(self.state, self.job.tokens, self.checks, order))
+        assert self.last is not None, "a run has at least one step"
+        with np.errstate(over="ignore", invalid="ignore"):
+            order = np.argsort(-telling(self.job.model, self.last), kind="stable").tolist()
+            found = encode.events_of(self.job.model, self.notes.events(self.last), self.job.precision)
+        return encode.dumps(encode.end_of(self.state, self.job.tokens, self.checks, order, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,23 @@ class TraceStart(BaseModel):
     clamps: list[ClampOut]
 
 
+class Event(BaseModel):
+    """Something that a teacher would point at; `units` did the same at this step, `unit` (null: none) the most.
+
+    `shuts`: the gate that keeps falls shut on a unit that held something (values: gate, before, after).
+    `flips`: a write turns the sign of a unit (written, before, after).
+    `decides`, `changes_mind`: an answer takes the lead (answer, its share of all answers, the answer before).
+    `telling`: the unit whose memory, when erased, costs the last prediction most (nats).
+    """
+
+    t: Index
+    kind: Literal["shuts", "flips", "decides", "changes_mind", "telling"]
+    layer: Index | None
+    unit: Index | None
+    units: int
+    values: dict[str, Number | str]
+
+
 class TraceEnd(BaseModel):
     """What is known after the last step.
 
@@ -233,6 +250,7 @@ class TraceEnd(BaseModel):
     checks: dict[str, Number]
     telling_units: list[Index]
     unknown_share: float
+    events: list[Event]
 
 
 class Trace(BaseModel):
