@@ -8,7 +8,7 @@ import { Masthead } from "./controls/masthead.js";
 import { Notices } from "./controls/notices.js";
 import { Panels } from "./controls/panels.js";
 import { Sentence } from "./controls/sentence.js";
-import { Stage } from "./controls/stage.js";
+import { Skip, Stage } from "./controls/stage.js";
 import { Timeline } from "./controls/timeline.js";
 import { Transport } from "./controls/transport.js";
 import { setScene } from "./set_scene.js";
@@ -26,7 +26,7 @@ const SECTIONS = /** @type {const} */ (["memory", "why", "counter", "influence",
  */
 export function Root({ page }) {
   return html`
-    <a class="skip" href="#figure">${page.words("page.skip")}</a>
+    <${Skip} page=${page} />
     <${Masthead} page=${page} />
     <main class="workbench">
       <${Sentence} page=${page} />

@@ -4,7 +4,7 @@ import { LiveRegion } from "./controls/live_region.js";
 import { Notices } from "./controls/notices.js";
 import { Panels } from "./controls/panels.js";
 import { Sentence } from "./controls/sentence.js";
-import { Stage } from "./controls/stage.js";
+import { Skip, Stage } from "./controls/stage.js";
 import { Timeline } from "./controls/timeline.js";
 import { Transport } from "./controls/transport.js";
 import { html } from "./vendor/preact.js";
@@ -40,7 +40,7 @@ import { html } from "./vendor/preact.js";
  */
 export function Root({ page }) {
   return html`
-    <a class="skip" href="#figure">${page.words("page.skip")}</a>
+    <${Skip} page=${page} />
     <${Masthead} page=${page} />
     <main class="workbench">
       <${Sentence} page=${page} />

@@ -9,6 +9,12 @@ import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
 
+/** The way past everything to the diagram; the address goes on naming the scene. @param {{page: Page}} props */
+export function Skip({ page }) {
+  const skip = (/** @type {MouseEvent} */ event) => (event.preventDefault(), document.getElementById("figure")?.focus());
+  return html`<a class="skip" href="#figure" onClick=${skip}>${page.words("page.skip")}</a>`;
+}
+
 /** The diagram with all that goes with it. @param {{page: Page}} props */
 export function Stage({ page }) {
   const { store, words } = page;
