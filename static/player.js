@@ -70,10 +70,12 @@ export function createPlayer(store, preferences) {
     micro: (/** @type {number} */ eighths) => go((s) => moved(s, eighths, steps())),
     phase: (/** @type {number} */ phase) => go((s) => restingPlace(moment(s).t, phase)),
     to: (/** @type {number} */ s) => go(() => s),
+    /** Play, from the start where the end is reached; or pause, once the micro-step under way has happened. */
     toggle: () => {
+      if (store.playing.peek()) return go((s) => moved(s, 0, steps()));
       const s = store.position.peek();
-      if (!store.playing.peek() && moved(s, 1, steps()) === s) store.position.value = restingPlace(0, 0);
-      store.playing.value = !store.playing.peek();
+      if (moved(s, 1, steps()) === s) store.position.value = restingPlace(0, 0);
+      store.playing.value = true;
     },
     /** Stop where the position is. */
     settle: () => (hand.stop(), (store.playing.value = false)),

@@ -150,15 +150,15 @@ test("player.toggle() at the end plays from the first picture on", (t) => {
   assert.equal(store.position.value, 0.875);
 });
 
-test("player.toggle() while it plays holds the picture where it is", (t) => {
+test("player.toggle() while it plays finishes the micro-step under way, whose picture is whole, and stays there", (t) => {
   const { frames, store, player } = playing(t);
   player.toggle();
   frames.pass(250);
   player.toggle();
-  const held = store.position.value;
+  const { phase, progress } = moment(store.position.value);
+  assert.ok(!store.playing.value && progress < 1);
   frames.pass(2000);
-  assert.deepEqual([store.position.value, store.playing.value], [held, false]);
-  assert.ok(held > 0 && held < 0.875);
+  assert.deepEqual([store.position.value, frames.waiting()], [restingPlace(0, phase), 0]);
 });
 
 test("player.toggle() plays at the speed that is chosen, from the next motion on", (t) => {
