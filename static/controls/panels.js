@@ -38,7 +38,7 @@ function Share({ page: { store, words } }) {
 function Table({ page }) {
   const { table, trace, settled } = page.store;
   const title = page.words("controls.table");
-  return html`<details class="numbers" open=${table.value} onToggle=${(/** @type {any} */ event) => (table.value = event.currentTarget.open)}>
+  return html`<details class="numbers scripted" open=${table.value} onToggle=${(/** @type {any} */ event) => (table.value = event.currentTarget.open)}>
     <summary>${title}</summary>
     ${table.value && trace.value !== null && html`<div class="scrolling" tabindex="0" role="group" aria-label=${title}>${stepTable(trace.value, settled.value, viewOf(page))}</div>`}
   </details>`;

@@ -52,13 +52,16 @@ function Tokens({ page, strip }) {
   const { from, until } = tokens.length <= ALL ? { from: 0, until: tokens.length } : range.value;
   const view = viewOf(page);
   const { t } = store.place.value;
+  // In the first frame a token is plain text: without a script nothing answers a press.
+  const isPlain = page.shape.value === null;
+  const press = (/** @type {number} */ at) => ({ type: "button", tabindex: at === t ? undefined : -1, onClick: () => player.to(restingPlace(at, PHASES - 1)) });
   return html`<ol class="tokens">
     ${from > 0 && spacer(from)}
     ${tokens.slice(from, until).map((token, index) => {
       const at = from + index;
       const text = visibleToken(token.text, view);
-      return html`<li key=${at}><button type="button" class=${`token${token.known ? "" : " unknown"}${at === t ? " now" : ""}`} title=${text}
-        tabindex=${at === t ? undefined : -1} aria-current=${at === t ? "step" : undefined} onClick=${() => player.to(restingPlace(at, PHASES - 1))}>${text}${page.experiments && dots(page, at)}</button></li>`;
+      return html`<li key=${at}><${isPlain ? "span" : "button"} class=${`token${token.known ? "" : " unknown"}${at === t ? " now" : ""}`} title=${text}
+        aria-current=${at === t ? "step" : undefined} ...${isPlain ? {} : press(at)}>${text}${page.experiments && dots(page, at)}<//></li>`;
     })}
     ${until < tokens.length && spacer(tokens.length - until)}
   </ol>`;
