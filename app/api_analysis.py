@@ -15,7 +15,7 @@ from app.problems import Place, Problem
 from app.runs import whole
 from app.settings import Settings
 from app.traces import Job
-from engine.carry import CARRIED, carry, half_lives, keep_gate, left_at
+from engine.carry import CARRIED, carry, half_lives, keep_gate, left_at, parts_at, shares_by_unit
 from engine.cells import cell_module
 from engine.contributions import contributions
 from engine.gradients import prediction_gradient
@@ -84,10 +84,11 @@ def ledger_of(job: Job, body: wire_analysis.LedgerRequest, settings: Settings) -
     if numbers > settings.ledger_numbers:
         raise Problem("too_many_numbers", {"limit": settings.ledger_numbers, "length": numbers})
     trace = whole(job).trace
-    keep = carry(trace, body.layer).keep[:, 0, units]
+    carried = carry(trace, body.layer)
+    keep, shares = carried.keep[:, 0, units], shares_by_unit(parts_at(carried, len(job.tokens) - 1))[:, 0, units]
     left = [left_at(keep[: t + 1])[1:] for t in range(len(keep))]
     parts = ledger(trace, body.layer, units)
-    return encode_analysis.ledger_of(job, body.layer, parts, left, amounts(trace, body.layer))
+    return encode_analysis.ledger_of(job, body.layer, parts, left, amounts(trace, body.layer), shares)
 
 
 def contributions_of(job: Job, body: wire_analysis.ContributionsRequest, settings: Settings) -> Json:

@@ -45,8 +45,8 @@ def head_of(job: Job) -> Json:
     }
 
 
-def ledger_of(job: Job, layer: int, parts: Ledger, left: Sequence[Array], amounts: Amounts) -> Json:
-    """Return a memory in parts; `left` has (t + 1, U) for every step."""
+def ledger_of(job: Job, layer: int, parts: Ledger, left: Sequence[Array], amounts: Amounts, shares: Array) -> Json:
+    """Return a memory in parts; `left` has (t + 1, U) for every step, `shares` (T, U) are those after the last."""
     sent = out(job.precision)
     return head_of(job) | {
         "layer": layer,
@@ -62,7 +62,7 @@ def ledger_of(job: Job, layer: int, parts: Ledger, left: Sequence[Array], amount
             "from_initial_state": sent(amounts.from_initial_state),
             "from_clamp": sent(amounts.from_clamp),
         },
-        "summary": _summary(job, amounts, sent),
+        "summary": _summary(job, amounts, sent) | {"by_unit": _by_unit(job, parts.units, shares, sent)},
     }
 
 
@@ -87,6 +87,15 @@ def _summary(job: Job, amounts: Amounts, sent: Out) -> Json:
     shares = dict.fromkeys(names) if total == 0 else dict(zip(names, sent(sizes / total), strict=True))
     named = {"k": k, "token": job.tokens[k].text} if sizes[0] != 0 else {"k": None, "token": None}
     return {"t": last, **named, **shares, "magnitude": magnitude, "total": whole}
+
+
+def _by_unit(job: Job, units: Sequence[int], shares: Array, sent: Out) -> list[Json]:
+    """Return who wrote most of each unit's memory after the last step."""
+    most, largest = shares.argmax(0).tolist(), shares.max(0)
+    return [
+        {"unit": unit, "k": k if share else None, "token": job.tokens[k].text if share else None, "share": share}
+        for unit, k, share in zip(units, most, numbers_of(largest, sent), strict=True)
+    ]
 
 
 def contributions_of(job: Job, place: Json, found: Contributions) -> Json:

@@ -30,8 +30,9 @@ def _event(name: bytes) -> Callable[[bytes], bytes]:
     return lambda part: b"event: %b\ndata: %b\n\n" % (name, part)
 
 
+# In one document progress is a space, so that a client that waits some seconds knows that the race goes on.
 FRAMES: Final = {
-    JSON: Frame(lambda start: b'{"start":' + start, lambda _: b"", lambda end: b',"end":' + end + b"}"),
+    JSON: Frame(lambda start: b'{"start":' + start, lambda _: b" ", lambda end: b',"end":' + end + b"}"),
     LINES: Frame(_line(b"start"), _line(b"progress"), _line(b"end")),
     EVENTS: Frame(_event(b"start"), _event(b"progress"), _event(b"end")),
 }
@@ -41,12 +42,11 @@ async def streamed(race: Race, kind: str, limiter: anyio.CapacityLimiter) -> Asy
     """Yield a race part by part; when the caller stops, so does the race, after the batch that it is in."""
     parts = pieces(race, kind)
     while (piece := await anyio.to_thread.run_sync(next, parts, None, limiter=limiter)) is not None:
-        if piece:
-            yield piece
+        yield piece
 
 
 def pieces(race: Race, kind: str) -> Iterator[bytes]:
-    """Yield the parts of a race; those that the representation leaves out are empty."""
+    """Yield the parts of a race; joined, they are the whole."""
     frame, last = FRAMES[kind], dict[str, Score]()
     yield frame.start(dumps(encode_race.start_of(race)))
     for model, score in run(race):

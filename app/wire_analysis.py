@@ -63,10 +63,23 @@ class Magnitude(BaseModel):
     from_clamp: Vector
 
 
+class UnitSummary(BaseModel):
+    """The token that wrote most of one unit's memory after the last step, and its share of Σ |part| of the unit.
+
+    Null where no token wrote anything that is left.
+    """
+
+    unit: Index
+    k: Index | None
+    token: str | None
+    share: Number
+
+
 class LedgerSummary(BaseModel):
     """Who wrote most of the memory after the last step, all units together; null where there is no memory at all.
 
-    `share` is its part of `total`, the sum of all magnitudes.
+    `share` is its part of `total`, the sum of all magnitudes. All units together say little where few of them keep what
+    matters: `by_unit` has the same of each unit that was asked for.
     """
 
     t: Index
@@ -77,6 +90,7 @@ class LedgerSummary(BaseModel):
     total: Number
     from_initial_state: Number | None
     from_clamp: Number | None
+    by_unit: list[UnitSummary]
 
 
 class LedgerAnswer(Explained):

@@ -73,6 +73,20 @@ def test_the_summary_names_who_wrote_most_and_adds_up(client: TestClient) -> Non
     assert sum(shares) == pytest.approx(1, rel=1e-14)
 
 
+def test_the_summary_names_who_wrote_most_of_each_unit(client: TestClient) -> None:
+    state = post(client, "trace")["end"]["state"]
+    erased = {"quantity": "c", "layer": 1, "from": 7, "until": 8, "units": [1], "value": 0}
+    answer = post(client, "ledger", layer=1, units=[2, 1], initial_state=state, clamps=[erased])
+    parts = np.abs(np.array(answer["written_by"][-1])[:, 0])
+    whole = parts.sum() + abs(answer["from_initial_state"][-1][0])
+    first, second = answer["summary"]["by_unit"]
+    assert first["unit"] == 2
+    assert first["k"] == int(parts.argmax())
+    assert first["token"] == answer["tokens"][first["k"]]["text"]
+    assert first["share"] == pytest.approx(parts.max() / whole, rel=1e-12)
+    assert second == {"unit": 1, "k": None, "token": None, "share": 0}
+
+
 def test_of_a_memory_that_is_empty_nobody_wrote_most(client: TestClient) -> None:
     deaf = {"quantity": "i", "from": 0, "until": 99, "value": 0}
     summary = post(client, "ledger", clamps=[deaf])["summary"]

@@ -10,10 +10,10 @@ import pytest
 
 from app.encode import events_of
 from app.runs import whole
-from app.settings import Settings
+from app.settings import ROOT, Settings
 from app.traces import FRAMES, JSON, LINES, Job, pieces, sizes
 from engine.clamp import Clamp
-from engine.events import events
+from engine.events import HOLDS, LEADS, ON_THE_TABLE, OPEN, OPEN_STEPS, SHUT, SIGNED, events
 from engine.models import Model, load, load_all
 from engine.readout import Readout
 from engine.tasks_classes import answers
@@ -76,3 +76,14 @@ def test_the_telling_unit_is_the_first_of_the_telling_units(settings: Settings) 
 def test_every_representation_has_the_events(settings: Settings) -> None:
     asked = job(load_all(settings.models)["small-lstm"])
     assert all(b'"kind":"telling"' in b"".join(pieces(asked, kind)) for kind in FRAMES)
+
+
+def test_the_thresholds_are_those_that_the_documentation_states() -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    rows = {
+        line.split("`")[1]: line for line in text.splitlines() if line.startswith(("| `shuts`", "| `flips`", "| `dec"))
+    }
+    assert (OPEN_STEPS, LEADS) == (2, 0.5)  # "two", "half"
+    assert all(f"{value}" in rows["shuts"] for value in (SHUT, OPEN, HOLDS))
+    assert f"{SIGNED}" in rows["flips"]
+    assert f"{ON_THE_TABLE:.0%}".replace("%", " %") in rows["decides"]
