@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -106,6 +107,7 @@ def configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
     """Return how uvicorn runs the app."""
     return uvicorn.Config(
         app,
+        http=protocol(),
         log_level="warning",
         ws="none",
         server_header=False,
@@ -113,6 +115,15 @@ def configuration(app: FastAPI, settings: Settings) -> uvicorn.Config:
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
+
+
+def protocol() -> Any:
+    """Return how connections are read: with bounds, or by h11, which has its own, where there is no httptools."""
+    try:
+        from app.connection import Connection
+    except ImportError:
+        return "auto"
+    return Connection
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ def of_problems(settings: Settings) -> dict[str, Problem]:
         "unknown_model": {"model": "nobody"},
         "method_not_allowed": {"method": "DELETE"},
         "too_slow": {"seconds": f"{settings.body_seconds:g}"},
+        "head_too_large": {"limit": settings.head_size},
         "too_large": {"limit": settings.body_size},
         "text_too_long": {"limit": settings.text_length, "length": settings.text_length + 1},
         "too_many_tokens": {"limit": settings.tokens, "length": settings.tokens + 1},

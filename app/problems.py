@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 MEDIA_TYPE: Final = "application/problem+json"
 
 STATUS: Final = {
+    "not_http": 400,
     "not_found": 404,
     "unknown_model": 404,
     "method_not_allowed": 405,
@@ -41,6 +42,7 @@ STATUS: Final = {
     "not_available": 422,
     "not_in_race": 422,
     "too_many_requests": 429,
+    "head_too_large": 431,
     "internal": 500,
     "busy": 503,
     "not_ready": 503,

@@ -19,6 +19,7 @@ PROBLEMS: Final = {
     "race_shortest": "out_of_range",
     "race_longest": "out_of_range",
     "race_sentences": "out_of_range",
+    "head_size": "head_too_large",
     "body_size": "too_large",
     "body_seconds": "too_slow",
     "requests_a_minute": "too_many_requests",
@@ -51,8 +52,9 @@ class Settings(BaseSettings):
     race_shortest: Annotated[int, Field(ge=3)] = Field(6, description="words from topic to answer, at least")
     race_longest: Annotated[int, Field(le=1_000)] = Field(200, description="words from topic to answer, at most")
     race_sentences: Count = Field(500, description="sentences of a race")
+    head_size: Count = Field(65_536, description="bytes of the address and headers of a request")
     body_size: Count = Field(262_144, description="bytes of a request body")
-    body_seconds: Seconds = Field(10, description="how long a client may take to send its body")
+    body_seconds: Seconds = Field(10, description="how long a client may take to send the headers, and then the body")
     requests_a_minute: Count = Field(600, description="requests a minute from one address to the API")
     open_streams: Count = Field(200, description="traces under way at once; one more is answered `busy`")
     open_races: Count = Field(4, description="races under way at once; one more is answered `busy`")

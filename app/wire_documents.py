@@ -76,6 +76,7 @@ class Limits(BaseModel):
     race_shortest: int
     race_longest: int
     race_sentences: int
+    head_size: int
     body_size: int
     body_seconds: float
     requests_a_minute: int
