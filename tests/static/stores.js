@@ -14,12 +14,12 @@ import { traceOf } from "./figures/traces.js";
  * @returns {any}
  */
 export function dataOf(language = "ja") {
-  const card = (id, changes = {}) => ({ id, cell: "lstm", language: "ja", default: false, hidden_size: 16, examples: [`${id} first`, `${id} second`], ...changes });
+  const card = (id, changes = {}) => ({ id, cell: "lstm", language: "ja", default: false, hidden_size: 16, task: "colour", training: { updates: 100 }, examples: [`${id} first`, `${id} second`], ...changes });
   return {
-    language, api: "/api/v1", first_frame: null, limits: { text_length: 100, tokens: 50 },
+    language, api: "/api/v1", first_frame: null, limits: { text_length: 100, tokens: 50 }, sentences: { short: "a short one", long: "a long one" },
     models: [
-      card("large", { hidden_size: 70 }), card("lstm", { default: true }), card("gru", { cell: "gru" }),
-      card("english", { language: "en", default: true }), card("signs", { language: null, hidden_size: 1 }),
+      card("large", { hidden_size: 70, task: "character" }), card("lstm", { default: true, untrained_twin: "lstm-untrained" }), card("gru", { cell: "gru" }),
+      card("english", { language: "en", default: true }), card("signs", { language: null, hidden_size: 1, task: "brackets" }), card("lstm-untrained", { training: { updates: 0 } }),
     ],
   };
 }
