@@ -104,7 +104,7 @@ def kind_of(schema: Json, schemas: Json) -> str:
 
 def _default(schema: Json) -> str:
     found = schema.get("default")
-    return "" if found in (None, "", []) else str(found)
+    return "" if found in (None, "", []) else orjson.dumps(found).decode().strip('"')
 
 
 def curl(path: str, described: Json) -> str:

@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import create
-from app.operations import cut_stream, pretty
+from app.operations import cut_stream, entries, pretty
 from app.problems import STATUS
 from app.settings import Settings
 from app.words import LANGUAGES, words
@@ -74,3 +74,12 @@ def test_nothing_foreign_and_nothing_inline_is_in_it(client: TestClient) -> None
 def test_long_lists_are_cut_and_short_ones_stand_in_one_line() -> None:
     assert pretty({"a": [1.5, 2, 3, 4], "b": [1, 2]}) == '{\n  "a": [1.5, 2, 3, …],\n  "b": [1, 2]\n}'
     assert cut_stream('event: step\ndata: {"h":[[1,2,3,4]]}\n') == 'event: step\ndata: {"h":[[1,2,3,…]]}'
+
+
+def test_fields_show_what_they_take_and_their_defaults_as_json(client: TestClient) -> None:
+    found = {entry.id: {field.name: field for field in entry.fields} for entry in entries(client.app.openapi())}  # type: ignore[attr-defined]
+    assert found["trace"]["top"][1:] == ("body", "integer 1–20", False, "5")
+    assert found["trace"]["clamps[].from"].required
+    assert found["trace"]["initial_state"].kind == "{h, c}"
+    assert found["trace_by_link"]["precision"][1:] == ("query", "display | full", False, "display")
+    assert found["show_gradients"]["vectors"].default == "false"
