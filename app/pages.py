@@ -30,8 +30,8 @@ class Page:
     styles: tuple[str, ...]  # its style sheets, the first of which names the layers
 
 
-WORDS: Final = ("page", "controls", "figures")
-STYLES: Final = ("tokens", "base", "layout", "controls", "figures")
+WORDS: Final = ("page", "controls", "figures", "teach")
+STYLES: Final = ("tokens", "base", "layout", "controls", "figures", "teach")
 LAB: Final = (*STYLES, "river", "laboratory")
 PAGES: Final = (
     Page("front", "page.html", "page.js", WORDS, STYLES),

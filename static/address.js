@@ -12,11 +12,15 @@
  * @property {boolean} symbolic
  * @property {boolean} table
  * @property {string} clamps  as `clamps.js` spells them
+ * @property {readonly (typeof HIDEABLE[number])[]} [hide]  what is hidden until the reader asks for it
+ * @property {boolean} [present]  whether the figure fills the window
  * @property {string} [scene]  the name of a scene to set; it is never written
  */
 
 const VERSION = "1";
 const LENSES = ["story", "unit", "arithmetic"];
+/** What a link can hide, in the order in which it is written. */
+export const HIDEABLE = /** @type {const} */ (["prediction", "numbers", "equation", "heatmaps", "table", "badge"]);
 // What a percent-encoding that is no UTF-8 is decoded to.
 const UNDECODED = "\ufffd";
 
@@ -27,10 +31,12 @@ const UNDECODED = "\ufffd";
  * @returns {string} without "#"
  */
 export function format(scene) {
-  const { model, text, t, phase, unit, group, lens, symbolic, table, clamps } = scene;
-  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", lens, g: group < 0 ? "" : group, sym: symbolic ? 1 : "", tab: table ? 1 : "", c: clamps };
+  const { model, text, t, phase, unit, group, lens, symbolic, table, clamps, hide = [], present = false } = scene;
+  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", lens, g: group < 0 ? "" : group, sym: symbolic ? 1 : "", tab: table ? 1 : "", c: clamps, present: present ? 1 : "" };
   const told = Object.entries(entries).filter(([, value]) => value !== "");
-  return new URLSearchParams(told.map(([key, value]) => [key, String(value)])).toString();
+  const written = new URLSearchParams(told.map(([key, value]) => [key, String(value)])).toString();
+  // A teacher may want to read and change this one: its commas stay as they are.
+  return hide.length === 0 ? written : `${written}&hide=${HIDEABLE.filter((name) => hide.includes(name)).join(",")}`;
 }
 
 /**
@@ -74,6 +80,12 @@ function readersInto(scene, { models, longest }) {
     c: (value) => ((scene.clamps = value), true),
     scene: (value) => /^[a-z0-9-]{1,40}$/.test(value) && ((scene.scene = value), true),
     tab: count(1, (n) => (scene.table = n === 1)),
+    present: count(1, (n) => (scene.present = n === 1)),
+    hide: (value) => {
+      const names = value.split(",");
+      scene.hide = HIDEABLE.filter((name) => names.includes(name));
+      return scene.hide.length === names.length;
+    },
   };
 }
 

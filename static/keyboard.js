@@ -4,7 +4,7 @@ import { moveUnit } from "./store.js";
 /** @import {Page} from "./page.js" */
 
 /** The keys of the figure, in the order of the help: what each does is told under `controls.keys.<name>`. */
-export const KEYS = Object.freeze(["step", "phase", "unit", "play", "ends", "numbers", "enter", "escape", "help"]);
+export const KEYS = Object.freeze(["step", "phase", "unit", "play", "ends", "numbers", "enter", "escape", "present", "help"]);
 
 const DEEPER = Object.freeze({ story: "unit", unit: "arithmetic", arithmetic: "arithmetic" });
 const SHALLOWER = Object.freeze({ story: "story", unit: "story", arithmetic: "unit" });

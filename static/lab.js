@@ -1,5 +1,6 @@
 import { Events } from "./controls/events.js";
 import { Experiment } from "./controls/experiment.js";
+import { FigureMenu } from "./controls/figure_menu.js";
 import { Help } from "./controls/help.js";
 import { Later } from "./controls/later.js";
 import { LedgerSource } from "./controls/ledger.js";
@@ -7,10 +8,12 @@ import { LiveRegion } from "./controls/live_region.js";
 import { Masthead } from "./controls/masthead.js";
 import { Notices } from "./controls/notices.js";
 import { Panels } from "./controls/panels.js";
+import { Presentation } from "./controls/presentation.js";
 import { Sentence } from "./controls/sentence.js";
-import { Skip, Stage } from "./controls/stage.js";
+import { Picture, Skip, Stage } from "./controls/stage.js";
 import { Timeline } from "./controls/timeline.js";
 import { Transport } from "./controls/transport.js";
+import { cellDiagram } from "./figures/cell_diagram.js";
 import { setScene } from "./set_scene.js";
 import { effect, html } from "./vendor/preact.js";
 
@@ -25,6 +28,7 @@ const SECTIONS = /** @type {const} */ (["memory", "why", "counter", "influence",
  * @param {{page: Page}} props
  */
 export function Root({ page }) {
+  if (page.store.presenting.value) return html`<${Presentation} page=${page}><${Picture} page=${page} draw=${cellDiagram} /><//>`;
   return html`
     <${Skip} page=${page} />
     <${Masthead} page=${page} />
@@ -34,6 +38,7 @@ export function Root({ page }) {
       <section class="theatre" aria-label=${page.words("controls.figure")}>
         <${Transport} page=${page} />
         <${Stage} page=${page} />
+        <${FigureMenu} page=${page} />
       </section>
       <${Experiment} page=${page} />
       <${Timeline} page=${page} />

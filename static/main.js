@@ -1,5 +1,6 @@
 import { followClamps } from "./experiments.js";
 import { createPlayer } from "./player.js";
+import { followTeaching } from "./present.js";
 import { browserPreferences, createPreferences, showPreferences } from "./preferences.js";
 import { begun, runText, showStored } from "./run.js";
 import { followHash, hashOf } from "./scene_link.js";
@@ -35,6 +36,7 @@ const page = {
 
 const place = followHash(store, sceneHash());
 showPreferences(preferences);
+followTeaching(page);
 const arrived = runText(store, place);
 const { begin, mounts } = await (data.page === "lab" ? import("./lab.js") : data.page === "article" ? import("./article.js") : import("./page.js"));
 // Until the run begins to arrive the document shows a stored one; that one comes to life where no server answers.

@@ -1,12 +1,15 @@
+import { FigureMenu } from "./controls/figure_menu.js";
 import { Masthead } from "./controls/masthead.js";
 import { Help } from "./controls/help.js";
 import { LiveRegion } from "./controls/live_region.js";
 import { Notices } from "./controls/notices.js";
 import { Panels } from "./controls/panels.js";
+import { Presentation } from "./controls/presentation.js";
 import { Sentence } from "./controls/sentence.js";
-import { Skip, Stage } from "./controls/stage.js";
+import { Picture, Skip, Stage } from "./controls/stage.js";
 import { Timeline } from "./controls/timeline.js";
 import { Transport } from "./controls/transport.js";
+import { cellDiagram } from "./figures/cell_diagram.js";
 import { html } from "./vendor/preact.js";
 
 /**
@@ -39,6 +42,7 @@ import { html } from "./vendor/preact.js";
  * @param {{page: Page}} props
  */
 export function Root({ page }) {
+  if (page.store.presenting.value) return html`<${Presentation} page=${page}><${Picture} page=${page} draw=${cellDiagram} /><//>`;
   return html`
     <${Skip} page=${page} />
     <${Masthead} page=${page} />
@@ -48,6 +52,7 @@ export function Root({ page }) {
       <section class="theatre" aria-label=${page.words("controls.figure")}>
         <${Transport} page=${page} />
         <${Stage} page=${page} />
+        <${FigureMenu} page=${page} />
       </section>
       <${Timeline} page=${page} />
       <${Panels} page=${page} />

@@ -31,7 +31,8 @@ export function followReader(page) {
 /** @param {Page} page @param {string} slug @param {HTMLElement} chapter @param {boolean} isFirst */
 function read(page, slug, chapter, isFirst) {
   const { store } = page;
-  if (store.chapter.peek() === slug) return;
+  // While the figure fills the window, nobody reads on.
+  if (store.chapter.peek() === slug || store.presenting.peek()) return;
   store.chapter.value = slug;
   for (const link of document.querySelectorAll("[data-contents] a")) {
     if (/** @type {HTMLElement} */ (link).dataset.to === slug) link.setAttribute("aria-current", "true");

@@ -4,21 +4,25 @@ import { restingPlace } from "./figures/clock.js";
 import { defaultModel, groupsOf, TELLING } from "./store.js";
 import { batch } from "./vendor/preact.js";
 
-/** @import {Store} from "./store.js" */
+/**
+ * @import {Scene} from "./address.js"
+ * @import {Store} from "./store.js"
+ */
 
 /**
  * Write what the store shows as a hash.
  *
  * @param {Store} store
+ * @param {Pick<Partial<Scene>, "hide" | "present">} [changes]  what a link for others shall say instead
  * @returns {string} without "#"
  */
-export function hashOf(store) {
-  const { model, text, place, chosen, group, lens, symbolic, table, clamps } = store;
+export function hashOf(store, changes = {}) {
+  const { model, text, place, chosen, group, lens, symbolic, table, clamps, hide, presenting } = store;
   const { t, phase } = place.value;
   return format({
     ...{ model: model.value.id, text: text.value, t, phase, unit: chosen.value, group: group.value },
     ...{ lens: lens.value, symbolic: symbolic.value, table: table.value },
-    clamps: spelled(clamps.value),
+    ...{ clamps: spelled(clamps.value), hide: hide.value, present: presenting.value, ...changes },
   });
 }
 
@@ -48,6 +52,8 @@ export function followHash(store, hash) {
     [store.chosen.value, store.group.value] = [unit, group];
     store.lens.value = scene.lens ?? "story";
     [store.symbolic.value, store.table.value] = [scene.symbolic ?? false, scene.table ?? false];
+    [store.hide.value, store.revealed.value, store.presenting.value] = [scene.hide ?? [], false, scene.present ?? false];
+    store.shownAt.value = null;
   });
   return scene.t === undefined ? null : restingPlace(scene.t, scene.phase ?? 7);
 }

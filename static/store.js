@@ -1,4 +1,5 @@
 import { lastPlace, moment, PHASES, restingPlace } from "./figures/clock.js";
+import { teachingSignals } from "./teaching.js";
 import { batch, computed, signal } from "./vendor/preact.js";
 
 /**
@@ -44,7 +45,7 @@ export function createStore(data) {
   const steps = computed(() => trace.value?.start.tokens.length ?? 1);
   const settled = computed(() => settledOf(position.value));
   const place = computed(() => moment(settled.value));
-  return { data, ...run, ...look, ...handSignals(), ...readingSignals(), size, telling, units, unit, steps, settled, place };
+  return { data, ...run, ...look, ...handSignals(), ...readingSignals(), ...teachingSignals(), size, telling, units, unit, steps, settled, place };
 }
 
 /** What is run, what came of it, and where in it the reader is. @param {PageData} data */

@@ -4,11 +4,13 @@ import { legend } from "../figures/legend.js";
 import { parameterBlocks } from "../figures/parameters.js";
 import { unrolled } from "../figures/unrolled.js";
 import { html, useEffect, useRef } from "../vendor/preact.js";
+import { FigureMenu } from "./figure_menu.js";
 import { Later } from "./later.js";
 import { LedgerSource } from "./ledger.js";
 import { LiveRegion } from "./live_region.js";
 import { Help } from "./help.js";
 import { Notices } from "./notices.js";
+import { Presentation } from "./presentation.js";
 import { River } from "./river.js";
 import { Sentence } from "./sentence.js";
 import { Picture } from "./stage.js";
@@ -33,6 +35,8 @@ export function ArticleFigure({ page }) {
     void place.current.offsetWidth; // begins the animation anew
     place.current.classList.add("flash");
   }, [flashes.value]);
+  const drawn = isItsOwn(figure.value) ? html`<${Later} page=${page} part=${figure.value} key=${figure.value} />` : html`<${Drawn} page=${page} />`;
+  if (store.presenting.value) return html`<${Presentation} page=${page}>${drawn}<//>`;
   return html`<div class="workbench beside-article" ref=${place}>
     <details class="own-sentence scripted" open=${page.writing.value} onToggle=${(/** @type {any} */ event) => (page.writing.value = event.currentTarget.open)}>
       <summary><span class="own-text">${text.value}</span> <span class="own-model">${model.value.cell.toUpperCase()}</span></summary>
@@ -41,7 +45,8 @@ export function ArticleFigure({ page }) {
     <${Notices} page=${page} />
     <section class="theatre" aria-label=${words("controls.figure")}>
       <${Transport} page=${page} />
-      ${isItsOwn(figure.value) ? html`<${Later} page=${page} part=${figure.value} key=${figure.value} />` : html`<${Drawn} page=${page} />`}
+      ${drawn}
+      <${FigureMenu} page=${page} />
     </section>
     ${figure.value !== "race" && html`<${Timeline} page=${page} heatmaps=${false} />`}
     <${LedgerSource} page=${page} /><${LiveRegion} page=${page} /><${Help} page=${page} />

@@ -2,6 +2,7 @@ import { eventsAt, told } from "../events.js";
 import { phaseKey } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
 import { percent, signed } from "../numbers.js";
+import { hiddenNow } from "../teaching.js";
 import { html } from "../vendor/preact.js";
 import { viewOf } from "./view.js";
 
@@ -23,12 +24,13 @@ function spoken(page) {
   const view = viewOf(page);
   const layer = step.layers[view.layer];
   const state = [["c", layer.c], ["h", layer.h]].flatMap(([name, vector]) => (vector ? [`${name} ${signed(/** @type {any} */ (vector)[unit.value])}`] : []));
-  const [guess] = step.prediction;
+  const hidden = hiddenNow(store);
+  const guess = hidden.includes("prediction") ? null : step.prediction[0];
   const cell = trace.value.start.cell;
-  const happened = page.experiments ? eventsAt(trace.value, t).map((event) => told(event, /** @type {any} */ (trace.value), view)) : [];
+  const happened = page.experiments && guess !== null ? eventsAt(trace.value, t).map((event) => told(event, /** @type {any} */ (trace.value), view)) : [];
   const said = words("controls.spoken", {
     ...{ step: t + 1, token: visibleToken(token.text, view), phase: phase + 1, sentence: words(phaseKey(cell, phase)) },
-    ...{ unit: unit.value + 1, state: state.join(", "), guess: visibleToken(guess.token, view), percent: percent(guess.probability, 1) },
+    ...{ unit: unit.value + 1, state: hidden.includes("numbers") ? "?" : state.join(", "), guess: guess ? visibleToken(guess.token, view) : "?", percent: guess ? percent(guess.probability, 1) : "?" },
   });
   return [said, ...happened].join(" ");
 }

@@ -1,0 +1,35 @@
+import { present } from "../present.js";
+import { hiddenNow, reveal } from "../teaching.js";
+import { html, useSignal } from "../vendor/preact.js";
+
+/** @import {Page} from "../page.js" */
+
+/** What can be done with the figure in a class, and what has been hidden in it. @param {{page: Page}} props */
+export function FigureMenu({ page }) {
+  const { store, words } = page;
+  return html`<div class="figure-menu scripted">
+    <button type="button" onClick=${() => void present(store)}>${words("teach.present.button")} <kbd>f</kbd></button>
+    ${page.experiments && html`<${ClassLinkButton} page=${page} />`}
+    <${Curtain} page=${page} />
+  </div>`;
+}
+
+/** What the link hides, and the one button that shows it. @param {{page: Page}} props */
+function Curtain({ page: { store, words } }) {
+  const hidden = hiddenNow(store);
+  if (hidden.length === 0) return null;
+  const names = hidden.map((name) => words(`teach.hide.${name}`)).join(words("teach.hide.and"));
+  return html`<p class="curtain">${words("teach.hide.hidden", { names })} <button type="button" class="primary" onClick=${() => reveal(store)}>${words("teach.hide.reveal")}</button></p>`;
+}
+
+/** The dialog is fetched when it is first asked for. @param {{page: Page}} props */
+function ClassLinkButton({ page }) {
+  const dialog = useSignal(/** @type {{component: any} | null} */ (null));
+  const open = useSignal(false);
+  const ask = async () => {
+    dialog.value ??= await import("./class_link.js").then((module) => ({ component: module.ClassLink }));
+    open.value = true;
+  };
+  return html`<button type="button" aria-haspopup="dialog" onClick=${ask}>${page.words("teach.link.button")}</button>
+    ${dialog.value !== null && html`<${dialog.value.component} page=${page} open=${open} />`}`;
+}

@@ -1,0 +1,114 @@
+import { phaseKey, PHASES } from "../figures/clock.js";
+import { visibleToken } from "../figures/tokens.js";
+import { actionOf } from "../keyboard.js";
+import { percent } from "../numbers.js";
+import { fillScreen, leave, presentingAction } from "../present.js";
+import { hiddenNow, reveal } from "../teaching.js";
+import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
+import { Help } from "./help.js";
+import { LedgerSource } from "./ledger.js";
+import { LiveRegion } from "./live_region.js";
+import { viewOf } from "./view.js";
+
+/** @import {Page} from "../page.js" */
+
+/** How many guesses are shown. */
+const GUESSES = 3;
+
+/**
+ * The figure in the whole window: the sentence above it, below it what happens and, once revealed, the prediction.
+ *
+ * @param {{page: Page, children?: any}} props
+ */
+export function Presentation({ page, children }) {
+  const { store, words } = page;
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const blank = useSignal(false);
+  useEffect(() => open(dialog.current), []);
+  // The race is no reading of the sentence.
+  const isRun = !(store.data.page === "article" && store.figure.value === "race");
+  return html`<dialog class=${blank.value ? "presentation blank" : "presentation"} ref=${dialog} tabindex="-1" aria-label=${words("teach.present.title")}
+      onKeyDownCapture=${(/** @type {KeyboardEvent} */ event) => onKey(page, event, () => (blank.value = !blank.value))}
+      onClose=${() => dialog.current?.open || leave(store)}>
+    ${isRun ? html`<${Sentence} page=${page} />` : html`<p></p>`}
+    <div class="presented">${children}</div>
+    <div class="presented-words">
+      <p class="phase-sentence">${isRun && store.trace.value && words(phaseKey(store.trace.value.start.cell, store.place.value.phase))}</p>
+      ${isRun && html`<${Guess} page=${page} />`}
+    </div>
+    <${Buttons} page=${page} dialog=${dialog} />
+    <${LedgerSource} page=${page} /><${LiveRegion} page=${page} /><${Help} page=${page} />
+  </dialog>`;
+}
+
+/** Stand above the page, and go back to where the reader was. @param {HTMLDialogElement | null} dialog */
+function open(dialog) {
+  const top = scrollY;
+  dialog?.showModal();
+  dialog?.focus();
+  return () => {
+    requestAnimationFrame(() => {
+      scrollTo({ top, behavior: "instant" });
+      document.getElementById("figure")?.focus({ preventScroll: true });
+    });
+  };
+}
+
+/** @param {Page} page @param {KeyboardEvent} event @param {() => void} blank */
+function onKey(page, event, blank) {
+  if (event.ctrlKey || event.metaKey || event.altKey || page.help.peek()) return;
+  // A button keeps its own keys; Escape is the dialog's, which closes.
+  const isButton = event.target instanceof Element && event.target.closest("button, a") !== null;
+  if (isButton && (event.key === "Enter" || event.key === " ")) return;
+  if (event.key === "Escape") return event.stopPropagation();
+  const act = event.key === "b" ? blank : (presentingAction(event.key, page) ?? actionOf(event.key, page));
+  if (act === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+}
+
+/** The sentence in large type, and where it is read. @param {{page: Page}} props */
+function Sentence({ page }) {
+  const { store } = page;
+  const trace = store.trace.value;
+  const { t } = store.place.value;
+  const now = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => now.current?.scrollIntoView({ block: "nearest", inline: "center" }), [t]);
+  if (trace === null) return null;
+  const view = viewOf(page);
+  return html`<p class="presented-sentence" lang=${trace.start.language ?? undefined}>${trace.start.tokens.map((token, at) => html`<span
+    key=${at} class=${at === t ? "now" : at < t ? "read" : "to-come"} ref=${at === t ? now : undefined} aria-current=${at === t ? "step" : undefined}>${visibleToken(token.text, view)}</span> `)}</p>`;
+}
+
+/** What the model expects next: a question until it is revealed. @param {{page: Page}} props */
+function Guess({ page }) {
+  const { store, words } = page;
+  const { t, phase, progress } = store.place.value;
+  const guesses = phase === PHASES - 1 && progress === 1 ? store.trace.value?.steps[t]?.prediction : undefined;
+  const view = viewOf(page);
+  if (guesses === undefined) return html`<p class="guess"></p>`;
+  if (hiddenNow(store).includes("prediction")) {
+    return html`<p class="guess"><button type="button" class="guess-reveal" onClick=${() => reveal(store)}>${words("teach.present.ask")} <kbd>Enter</kbd></button></p>`;
+  }
+  return html`<p class="guess" role="status">${guesses.slice(0, GUESSES).map((guess, rank) => html`<span key=${guess.token} class=${rank === 0 ? "first" : undefined}>
+    ${words("teach.present.guess", { token: visibleToken(guess.token, view), percent: percent(guess.probability, 1) })}</span> `)}</p>`;
+}
+
+/** The way for whoever has no keys. @param {{page: Page, dialog: {current: HTMLDialogElement | null}}} props */
+function Buttons({ page, dialog }) {
+  const { store, words, player } = page;
+  const fill = async () => {
+    await fillScreen();
+    // Above the whole screen stands only what was opened after it.
+    dialog.current?.close();
+    dialog.current?.showModal();
+  };
+  return html`<div class="presented-buttons">
+    <button type="button" onClick=${() => player.step(-1)}>${words("controls.back")}</button>
+    <button type="button" onClick=${presentingAction("ArrowRight", page)}>${words("controls.forward")}</button>
+    <span class="hint">${words("teach.present.keys")}</span>
+    ${document.fullscreenEnabled && document.fullscreenElement === null && html`<button type="button" onClick=${fill}>${words("teach.present.fill")}</button>`}
+    <button type="button" onClick=${() => leave(store)}>${words("teach.present.leave")} <kbd>Esc</kbd></button>
+  </div>`;
+}
