@@ -39,7 +39,7 @@ export function Backward({ page }) {
   const bodyFor = (/** @type {any} */ card) => (asks && run !== null && target !== null ? bodyOf(card, run, target) : null);
   const answers = CELLS.map((cell) => useAnswer(page, "/gradients", bodyFor(siblings[cell])));
   const whole = useWhole(run, CELLS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
-  return html`<${LabSection} page=${page} name="backward" place=${place}>
+  return html`<${LabSection} page=${page} name="backward" place=${place} card=${run?.card}>
     ${run && html`<${TargetChoice} page=${page} run=${run} wish=${wish} withToken=${true} />`}
     <${Missing} page=${page} answers=${answers} waits=${whole === null} />
     ${whole && html`<${Lanes} page=${page} answers=${whole} width=${width} />`}

@@ -36,7 +36,7 @@ function Section({ page }) {
   const answers = COUNTERS.map((cell) => useAnswer(page, "/trace", bodyOf(siblings[cell])));
   const whole = useWhole(run, COUNTERS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
   const cards = whole?.map(({ start }) => page.store.data.models.find(({ id }) => id === start.model)) ?? [];
-  return html`<${LabSection} page=${page} name="counter" place=${place}>
+  return html`<${LabSection} page=${page} name="counter" place=${place} card=${run?.card}>
     <${Missing} page=${page} answers=${answers} waits=${whole === null} />
     ${whole && html`
       ${run?.trace.start.clamps?.length ? html`<p class="hint">${page.words("lab.counter.held")}</p>` : null}

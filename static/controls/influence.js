@@ -34,7 +34,7 @@ export function Influence({ page }) {
   const bodyOf = (/** @type {any} */ card) => (asks && card !== undefined ? { model: card.id, text: run?.text, target: { t, token: null } } : null);
   const answers = CELLS.map((cell) => useAnswer(page, "/influence", bodyOf(siblings[cell])));
   const whole = useWhole(run, CELLS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
-  return html`<${LabSection} page=${page} name="influence" place=${place}>
+  return html`<${LabSection} page=${page} name="influence" place=${place} card=${run?.card}>
     ${run && html`<${TargetChoice} page=${page} run=${run} wish=${wish} />`}
     <${Missing} page=${page} answers=${answers} waits=${whole === null} />
     ${whole && html`<${Multiples} page=${page} answers=${whole} width=${width} />`}

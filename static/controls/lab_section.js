@@ -1,4 +1,5 @@
 import { html, useSignal } from "../vendor/preact.js";
+import { isUntrained } from "./badge.js";
 
 /**
  * @import {Answer} from "../answers.js"
@@ -8,18 +9,26 @@ import { html, useSignal } from "../vendor/preact.js";
 const GUIDE = /** @type {const} */ (["shows", "reads", "look"]);
 
 /**
- * A part of the laboratory: what it is called, what it shows, how to read it and what to look for, and then itself.
+ * A part of the laboratory: what it is called and of what kind its models are, what it shows, how to read it, what to
+ * look for, and then itself.
  *
- * @param {{page: Page, name: string, place: {current: HTMLElement | null}, children?: any}} props
+ * @param {{page: Page, name: string, place: {current: HTMLElement | null}, card: any, children?: any}} props  `card` is of one of the models
  */
-export function LabSection({ page: { words }, name, place, children }) {
+export function LabSection({ page: { words }, name, place, card, children }) {
   return html`<section class=${`lab-section ${name} scripted`} aria-labelledby=${`${name}-title`}>
     <div class="lab-inner" ref=${place}>
       <h2 id=${`${name}-title`}>${words(`lab.${name}.title`)}</h2>
+      ${card && html`<p class=${`lab-kind ${kindOf(card)}`}>${words(`controls.badge.${kindOf(card)}`)}</p>`}
       <ul class="guide">${GUIDE.map((line) => html`<li key=${line}>${words(`lab.${name}.guide.${line}`)}</li>`)}</ul>
       ${children}
     </div>
   </section>`;
+}
+
+/** @param {any} card @returns {"untrained" | "real" | "toy"} as the badge calls it */
+function kindOf(card) {
+  if (isUntrained(card)) return "untrained";
+  return card.task === "character" ? "real" : "toy";
 }
 
 /**

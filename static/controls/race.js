@@ -38,7 +38,8 @@ export function Race({ page }) {
   const { language } = page.store.data;
   const answer = useFetched(page, wanted.current ? `/race?language=${language}` : null, (found) => found.json());
   const race = answer.value === null ? undefined : inOrder(answer.value.races[0]);
-  return html`<${LabSection} page=${page} name="race" place=${place}>
+  const card = page.store.data.models.find(({ id }) => id === race?.models[0].id);
+  return html`<${LabSection} page=${page} name="race" place=${place} card=${card}>
     <${Missing} page=${page} answers=${[answer]} waits=${answer.value === null} />
     ${answer.value !== null && race === undefined && html`<p>${page.words("lab.race.none")}</p>`}
     ${race && html`<${Course} page=${page} race=${race} width=${width} />`}

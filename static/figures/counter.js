@@ -26,6 +26,7 @@ const HIGH = 104; // of the memory
 const LOW = 56; // of the depth under it
 const GAP = 24;
 const INSIDE = 8;
+const APART = 0.12; // of a scale, between the names of two marks
 
 /**
  * Read a run: what is remembered, what is true, and where the model is wrong.
@@ -103,17 +104,17 @@ export function slopeFigure({ quantity, values, depths, wrong }, { size, label, 
   </svg>`;
 }
 
-/** h lies between −1 and 1; c has no bound, and the scale the side that is used. @param {readonly number[]} values @param {"c" | "h"} quantity @returns {[number, number]} */
+/** h lies between −1 and 1; c has no bound, and its scale the sides that are used. @param {readonly number[]} values @param {"c" | "h"} quantity @returns {[number, number]} */
 function rangeOf(values, quantity) {
   if (quantity === "h") return [-1, 1];
   const finite = values.filter(Number.isFinite);
-  const end = roundUp(Math.max(0, ...finite.map(Math.abs)));
-  return [Math.min(0, ...finite) < 0 ? -end : 0, Math.max(0, ...finite) > 0 ? end : 0];
+  const [least, most] = [Math.min(0, ...finite), Math.max(0, ...finite)];
+  return [least < 0 ? -roundUp(-least) : 0, most > 0 ? roundUp(most) : 0];
 }
 
-/** @param {[number, number]} range @returns {number[]} */
+/** Both ends and zero, but for an end so near to zero that their names would touch. @param {[number, number]} range @returns {number[]} */
 function marksOf([low, high]) {
-  return [...new Set([low, 0, high])];
+  return [0, ...[low, high].filter((end) => Math.abs(end) > APART * (high - low))];
 }
 
 /** @param {number} value @param {[number, number]} range @returns {number} */

@@ -86,10 +86,11 @@ function placesIn(answer, { width, height, names }) {
 /** A dot for each replacement, a ring for their mean, a cross for leaving the word out. @param {Influence} answer @param {Places} places @returns {VNode} */
 function marksOf({ words }, { columns, x, y }) {
   let [dots, rings, crosses] = ["", "", ""];
+  const [r, arm] = [tenth(Math.min(6, columns.pitch * 0.34)), tenth(Math.min(4, columns.pitch * 0.24))];
   for (const { k, replacements, mean, removal } of words) {
     replacements.forEach(({ effect }, item) => (dots += `M${tenth(x(k, item, replacements.length))} ${tenth(y(effect))}h0`));
-    if (mean !== null) rings += `M${tenth(columns.x(k) - 6)} ${tenth(y(mean))}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z`;
-    crosses += `M${tenth(columns.x(k) - 4)} ${tenth(y(removal.effect) - 4)}l8 8m0 -8l-8 8`;
+    if (mean !== null) rings += `M${tenth(columns.x(k) - r)} ${tenth(y(mean))}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+    crosses += `M${tenth(columns.x(k) - arm)} ${tenth(y(removal.effect) - arm)}l${2 * arm} ${2 * arm}m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`;
   }
   return html`<path class="influence-dots" d=${dots} /><path class="influence-crosses" d=${crosses} /><path class="influence-means" d=${rings} />`;
 }

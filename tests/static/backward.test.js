@@ -165,7 +165,7 @@ test("halfLifeStrip(rows) has a mark for each unit, in the order of their half-l
   assert.equal(places[0], places[1]); // both below the scale
   assert.deepEqual(places.slice(1), places.slice(1).toSorted((a, b) => a - b));
   assert.equal(new Set(places).size, 5);
-  assert.ok(places[5] > 600 - 52 && places[0] < 84);
+  assert.ok(places[5] > 600 - 56 && places[0] < 84);
 });
 
 test("halfLifeTable(rows) names an endless half-life", () => {

@@ -149,3 +149,10 @@ test("parameterList(cell, equations) writes the equations with the numbers in th
   assert.match(lines[2], new RegExp(`^f = σ \\(\\+1\\.25 x ?${MINUS}1\\.75 h₋₁ ?\\+3\\.25 \\)$`));
   assert.deepEqual(lines.slice(5), ["c = f · c₋₁ + i · g", "h = o · tanh c"]);
 });
+
+test("counterFigure(count) gives a memory that dips below zero no more room than it needs", () => {
+  const markup = renderToString(counterFigure({ ...COUNT, values: [10, 20, 10, -0.5] }, ["(", "(", ")", ")"], VIEW));
+  const heights = marksOf(markup, "lane-dots d_c").map(([, y]) => y);
+  assert.ok((heights[3] - heights[0]) / (heights[3] - heights[1]) > 0.48);
+  assert.deepEqual(insides(markup, "text", 'class="lane-mark"').map(textOf).slice(0, 2), ["0", "+20"]);
+});
