@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { backwardAxis, backwardLane, norm, seriesOf, totalOf } from "../../static/figures/backward.js";
+import { backwardAxis, backwardKey, backwardLane, norm, seriesOf, totalOf } from "../../static/figures/backward.js";
 import { backwardTable, halfLifeTable } from "../../static/figures/backward_table.js";
 import { halfLifeStrip } from "../../static/figures/half_life.js";
 import { logAxis, logAxisOver, power } from "../../static/figures/log_axis.js";
@@ -171,4 +171,13 @@ test("halfLifeStrip(rows) has a mark for each unit, in the order of their half-l
 test("halfLifeTable(rows) names an endless half-life", () => {
   const rows = rowsOf(renderToString(halfLifeTable([{ cell: "gru", gate: "z", values: [6.58, "Infinity"] }], words)));
   assert.deepEqual(rows, [["figures.unit", "GRU z"], ["1", "6.6"], ["2", "figures.infinite"]]);
+});
+
+test("halfLifeTable(rows) has a row for each unit of the largest model, and nothing for units that another has not", () => {
+  const rows = [{ cell: "lstm", gate: "f", values: [0.05, 10, "NaN"] }, { cell: "gru", gate: "z", values: [2.5] }];
+  assert.deepEqual(rowsOf(renderToString(halfLifeTable(rows, words))).slice(1), [["1", "0.1", "2.5"], ["2", "10.0", ""], ["3", "figures.not_a_number", ""]]);
+});
+
+test("backwardKey(quantity) dots the norms, and not the product of the gates", () => {
+  assert.deepEqual(["d_h", "d_c", "highway"].map((quantity) => /lane-dots/.test(renderToString(backwardKey(quantity)))), [true, true, false]);
 });

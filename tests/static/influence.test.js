@@ -93,3 +93,14 @@ test("influenceTable(answers) has the mean and the removal of every cell, and a 
   assert.equal(rows[0].length, 7);
   assert.deepEqual(rows[2], ["2", "の", "2", "–", "0.10", "–", "0.10"]);
 });
+
+test("influenceFigure(answer) draws effects that are not finite as none", () => {
+  const answer = answerOf();
+  Object.assign(answer.words[0], { mean: "NaN", removal: { effect: "NaN", top: "は" } });
+  answer.words[0].replacements[0].effect = "NaN";
+  for (const item of [REMOVAL, 0]) assert.doesNotMatch(draw(answer, { ...VIEW, chosen: { k: 0, item } }), /NaN|undefined/);
+});
+
+test("movedBy(answer, chosen, {items}) stays at leaving out, where nothing could replace the word", () => {
+  assert.deepEqual(movedBy(answerOf(), { k: 1, item: REMOVAL }, { items: 1 }), { k: 1, item: REMOVAL });
+});

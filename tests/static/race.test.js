@@ -127,3 +127,8 @@ test("measureRace(…) tells that a stream without its end was cut off", async (
 test("measureRace(…) gives the server's own words for why it does not measure", async () => {
   assert.equal((await heard(['{"detail":"All races are taken."}'], 503)).failed, "All races are taken.");
 });
+
+test("raceFigure(race) stands at the distance that the reader chose", () => {
+  const at = (distance) => Number(/class="chart-here" d="M([\d.]+) /.exec(draw({ distance }))[1]);
+  assert.deepEqual([6, 40, 200].map(at), [6, 40, 200].map((distance) => Math.round(10 * placesOf(CHART).x(distance)) / 10));
+});

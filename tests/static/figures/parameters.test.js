@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { equationsOf, parameterList } from "../../../static/figures/one_unit_weights.js";
 import { parameterBlocks } from "../../../static/figures/parameters.js";
 import { renderToString } from "../../../static/vendor/render_to_string.js";
 import { insides, textOf } from "./markup.js";
@@ -38,23 +37,4 @@ for (const cell of ["lstm", "gru", "rnn"]) {
 test("parameterBlocks(card) has three blocks for each gate", () => {
   const gates = (cell) => blocksOf(CARDS.find((each) => each.cell === cell && each.task === "colour")).map(({ name }) => name).filter((name) => /^b /.test(name));
   assert.deepEqual(["lstm", "gru", "rnn"].map(gates), [["b i", "b f", "b g", "b o"], ["b r", "b z", "b n"], ["b h"]]);
-});
-
-const tensor = (...values) => ({ shape: [values.length], values: Float64Array.of(...values) });
-
-/** The weights of a cell of one unit, in PyTorch's order and names. @param {number} gates */
-const weightsOf = (gates) => new Map(["weight_ih", "weight_hh", "bias_ih", "bias_hh"].map((name, k) => [`rnn.${name}_l0`, tensor(...Array.from({ length: gates }, (_, row) => row + 1 + k / 10))]));
-const linesOf = (cell, gates) => insides(renderToString(parameterList(cell, equationsOf(cell, weightsOf(gates)), (key, { cell: name, count }) => `${name} ${count}`)), "p").map(textOf);
-
-test('parameterList("lstm", equations) has the rows i, f, g, o, and the two biases as their sum', () => {
-  assert.deepEqual(linesOf("lstm", 4).map((line) => line.replaceAll(" ", "")), [
-    "LSTM12", "i=σ(+1.00x+1.10h₋₁+2.50)", "f=σ(+2.00x+2.10h₋₁+4.50)", "g=tanh(+3.00x+3.10h₋₁+6.50)", "o=σ(+4.00x+4.10h₋₁+8.50)",
-    "c=f·c₋₁+i·g", "h=o·tanhc",
-  ]);
-});
-
-test('parameterList("gru", equations) has the rows r, z, n, and lets r through to the inner sum of n only', () => {
-  assert.deepEqual(linesOf("gru", 3).map((line) => line.replaceAll(" ", "")), [
-    "GRU12", "r=σ(+1.00x+1.20+1.10h₋₁+1.30)", "z=σ(+2.00x+2.20+2.10h₋₁+2.30)", "n=tanh(+3.00x+3.20+r·(+3.10h₋₁+3.30))", "h=z·h₋₁+(1−z)·n",
-  ]);
 });
