@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from app.settings import Settings
 from tests.app.live import Live, serve
 from tests.browser import chromium
 
 OpenPage = Callable[..., Page]
+TRACE = "**/api/v1/trace"
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +38,20 @@ def open_page(browser: Browser, server: Live) -> Iterator[OpenPage]:
     """Return a function that opens a path of the server; an error on the page fails the test at its end.
 
     `width` and `height` in CSS pixels, `theme` "light" or "dark", `locale` what the browser asks for, `javascript`
-    whether scripts run, `motion` "reduce" or "no-preference", `touch` whether the pointer is a finger.
+    whether scripts run, `motion` "reduce" or "no-preference", `touch` whether the pointer is a finger, `trace` what
+    happens to requests for a trace instead of reaching the server.
     """
     contexts, errors = [], list[str]()
 
-    def open_page(path: str, **wishes: Any) -> Page:
+    def open_page(path: str, trace: Callable[[Route], None] | None = None, **wishes: Any) -> Page:
         context = browser.new_context(base_url=server.address, **_context(**wishes))
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.extend(_complaint(message)))
+        if trace is not None:
+            page.route(TRACE, trace)
         answer = page.goto(path)
         assert answer and answer.ok, f"{path}: {answer and answer.status}"
         return page
@@ -55,6 +60,12 @@ def open_page(browser: Browser, server: Live) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert not errors, errors
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    """Return what the browser complains of; that a trace was refused or lost is what some tests are about."""
+    lost = message.text.startswith("Failed to load resource") and message.location["url"].endswith("/api/v1/trace")
+    return [f"{message.type}: {message.text}"] if message.type in {"error", "warning"} and not lost else []
 
 
 def _context(

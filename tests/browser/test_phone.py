@@ -1,0 +1,93 @@
+"""On a phone: no sideways scroll, the figure stays in view, and what moves it lies at the thumb."""
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import LANGUAGES, SHORT, at_rest, button, hash_of, scrub
+
+HEIGHT = 844
+# The figure's share of the height, and its own 4 px of room above and below.
+MOST = 0.45 * HEIGHT + 8
+
+
+def phone(open_page: OpenPage, path: str, width: int = 390) -> Page:
+    page = open_page(path, width=width, height=HEIGHT, touch=True)
+    at_rest(page)
+    return page
+
+
+def box(locator: Locator) -> FloatRect:
+    found = locator.bounding_box()
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+def test_a_narrow_window_never_scrolls_sideways(open_page: OpenPage, language: str, width: int, cell: str) -> None:
+    page = phone(open_page, f"/{language}/" + hash_of(m=f"colour-{language}-{cell}", tab=1, lens="arithmetic"), width)
+    page.locator(".badge summary").click()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_twice_the_zoom_of_a_small_screen_never_scrolls_sideways(open_page: OpenPage) -> None:
+    page = open_page("/ja/", width=640, height=480)
+    at_rest(page)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 640
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figure_stays_on_top_and_takes_less_than_half_of_the_height(open_page: OpenPage, language: str) -> None:
+    page = phone(open_page, f"/{language}/")
+    figure = page.locator(".picture")
+    expect(page.locator(".cell-diagram.narrow")).to_be_visible()
+    for share in (0.3, 0.6):
+        page.evaluate("(share) => scrollTo(0, share * document.documentElement.scrollHeight)", share)
+        page.wait_for_function("() => Math.abs(document.querySelector('.picture').getBoundingClientRect().top) < 1")
+        assert box(figure)["height"] <= MOST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_transport_lies_at_the_thumb_and_works_there(open_page: OpenPage, language: str, width: int) -> None:
+    page = phone(open_page, f"/{language}/" + hash_of(m="colour-en-lstm", x=SHORT), width)
+    for down in (0, 10_000):
+        page.evaluate("(down) => scrollTo(0, down)", down)
+        playback = box(page.locator(".playback"))
+        assert playback["y"] + playback["height"] == pytest.approx(HEIGHT, abs=1)  # a fraction of a pixel of rounding
+        assert playback["x"] >= 0 and playback["x"] + playback["width"] <= width
+    button(page, "back", language).tap()
+    at_rest(page, t=2, p=7)
+
+
+def test_the_last_line_of_the_page_is_not_under_the_transport(open_page: OpenPage) -> None:
+    page = phone(open_page, "/en/")
+    page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)")
+    last = box(page.locator("footer a").last)
+    assert last["y"] + last["height"] <= box(page.locator(".playback"))["y"]
+
+
+def test_a_finger_chooses_a_unit_and_a_step(open_page: OpenPage) -> None:
+    page = phone(open_page, "/en/" + hash_of(x=SHORT))
+    page.locator('.narrow .strands [data-unit="3"]').first.tap()
+    at_rest(page, u=3)
+    page.locator(".token").nth(1).tap()
+    at_rest(page, t=1)
+    scrub(page, 2)
+
+
+@pytest.mark.parametrize(("touch", "least"), [(False, 24), (True, 44)])
+def test_every_target_is_high_enough(open_page: OpenPage, touch: bool, least: int) -> None:
+    page = open_page("/ja/", width=390 if touch else 1280, height=HEIGHT, touch=touch)
+    at_rest(page)
+    low = page.evaluate(
+        """(least) => [...document.querySelectorAll(
+            "button, select, textarea, summary, label:has(input), input[type=range], a:not(.skip)")]
+          .filter((one) => one.checkVisibility())
+          .map((one) => [one.className || one.tagName, one.getBoundingClientRect().height])
+          .filter(([, height]) => height < least)""",
+        least,
+    )
+    assert low == []

@@ -1,0 +1,72 @@
+"""A reader's theme and motion: followed from the system, chosen by hand, and kept for the next visit."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import LANGUAGES, at_rest, say
+
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(15, 21, 33)"
+
+
+def ground(page: Page) -> str:
+    return str(page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
+
+
+def heatmap(page: Page) -> str:
+    """Return the picture of c over the text, which is drawn in the colours of the theme."""
+    return str(page.locator(".heatmap.role-c canvas").evaluate("(canvas) => canvas.toDataURL()"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_a_theme_is_chosen_three_ways_and_outlives_a_reload(open_page: OpenPage, language: str, system: str) -> None:
+    page = open_page(f"/{language}/", theme=system)
+    at_rest(page)
+    grounds = {"light": LIGHT, "dark": DARK, "auto": LIGHT if system == "light" else DARK}
+    theme = page.get_by_role("combobox", name=say(language, "controls.theme"))
+    expect(theme).to_have_value("auto")
+    for name in ("dark", "light", "auto"):
+        theme.select_option(name)
+        assert ground(page) == grounds[name]
+        drawn = heatmap(page)
+        page.reload()
+        at_rest(page)
+        assert ground(page) == grounds[name]
+        assert heatmap(page) == drawn
+        expect(theme).to_have_value(name)
+
+
+def test_the_heatmaps_follow_the_system_while_nothing_is_chosen(open_page: OpenPage) -> None:
+    page = open_page("/en/")
+    at_rest(page)
+    light = heatmap(page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("(ground) => getComputedStyle(document.body).backgroundColor === ground", arg=DARK)
+    dark = heatmap(page)
+    assert dark != light
+    page.reload()
+    at_rest(page)
+    assert heatmap(page) == dark
+
+
+@pytest.mark.parametrize(("system", "calm"), [("reduce", True), ("no-preference", False)])
+def test_motion_follows_the_system_until_the_reader_chooses(open_page: OpenPage, system: str, calm: bool) -> None:
+    page = open_page("/en/", motion=system)
+    at_rest(page)
+    switch = page.get_by_role("checkbox", name=say("en", "controls.motion"))
+    expect(switch).to_be_checked(checked=calm)
+    switch.set_checked(not calm)
+    page.reload()
+    at_rest(page)
+    expect(switch).to_be_checked(checked=not calm)
+
+
+@pytest.mark.parametrize("kept", ["{", '"text"', "null", '{"theme": "pink", "motion": "fast"}'])
+def test_what_another_page_left_in_the_store_does_no_harm(open_page: OpenPage, kept: str) -> None:
+    page = open_page("/en/")
+    page.evaluate("(kept) => localStorage.setItem('two-lane-lstm', kept)", kept)
+    page.reload()
+    at_rest(page)
+    expect(page.get_by_role("combobox", name=say("en", "controls.theme"))).to_have_value("auto")
+    assert ground(page) == LIGHT

@@ -1,0 +1,65 @@
+"""A reader's own sentence: examples, what the model does not know, and how much room is left."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.app.live import Live
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import LANGUAGES, SHORT, at_rest, data_of, hash_of, run, say, write
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_is_one_click_away(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/")
+    at_rest(page)
+    examples = page.get_by_role("group", name=say(language, "controls.examples")).get_by_role("button")
+    expect(examples.first).to_have_attribute("aria-pressed", "true")
+    text = examples.last.inner_text()
+    examples.last.click()
+    at_rest(page, x=text)
+    expect(page.get_by_role("textbox")).to_have_value(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unknown"), [("en", "The zebra is blue", "zebra"), ("ja", "鯨の色は、いつも", "鯨")]
+)
+def test_unknown_words_are_marked_and_named(open_page: OpenPage, language: str, text: str, unknown: str) -> None:
+    page = open_page(f"/{language}/")
+    at_rest(page)
+    expect(page.locator(".unknown")).to_have_count(0)
+    write(page, text)
+    expect(page.locator(".token.unknown")).to_have_text([unknown])
+    expect(page.locator("#sentence-state")).to_contain_text(say(language, "controls.unknown", tokens=unknown))
+    page.locator(".token.unknown").click()
+    expect(page.locator(".chip.unknown")).to_have_text(unknown)
+
+
+def test_many_unknown_words_are_counted(open_page: OpenPage) -> None:
+    page = open_page("/en/")
+    at_rest(page)
+    made_up = [f"{letter}zq" for letter in "abcdefghijk"]
+    write(page, " ".join(made_up))
+    named = say("en", "controls.unknown", tokens=" ".join(made_up[:8]))
+    expect(page.locator("#sentence-state")).to_contain_text(f"{named} {say('en', 'controls.more_unknown', count=3)}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_limits_are_shown_before_they_are_hit(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/" + hash_of(m="colour-en-lstm", x=SHORT))
+    at_rest(page)
+    limits = data_of(page)["limits"]
+    state = page.locator("#sentence-state")
+    expect(state).to_contain_text(say(language, "controls.count.word", count=4, limit=limits["tokens"]))
+    longest = limits["text_length"]
+    write(page, "is " * 10 + "a" * (longest - 40))
+    expect(state).to_contain_text(say(language, "controls.near_limit", left=10, limit=longest))
+    page.get_by_role("textbox").fill("a" * (longest + 10))
+    expect(state).to_contain_text(say(language, "controls.near_limit", left=0, limit=longest))
+
+
+def test_tokens_are_the_apis_in_its_order(open_page: OpenPage, server: Live) -> None:
+    text = "The colour of snow, though the dog ran, is always"
+    page = open_page("/en/" + hash_of(x=text))
+    at_rest(page)
+    tokens = run(server, "colour-en-lstm", text)["start"]["tokens"]
+    expect(page.locator(".token")).to_have_text([token["text"] for token in tokens])

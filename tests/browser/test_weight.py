@@ -1,0 +1,63 @@
+"""The page is light: few nodes, few bytes, and nobody is asked but its own server."""
+
+import pytest
+from playwright.sync_api import Page, Request
+
+from tests.app.live import Live
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import LANGUAGES, at_rest, data_of, hash_of
+
+MOST_NODES = 1_500
+
+
+def nodes(page: Page) -> int:
+    return int(page.evaluate("() => document.querySelectorAll('*').length"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+def test_a_page_with_its_table_open_has_few_nodes(open_page: OpenPage, language: str, width: int, cell: str) -> None:
+    page = open_page(f"/{language}/" + hash_of(m=f"colour-{language}-{cell}", tab=1, lens="arithmetic"), width=width)
+    at_rest(page)
+    assert nodes(page) <= MOST_NODES
+
+
+def test_the_longest_text_has_few_nodes_too(open_page: OpenPage) -> None:
+    page = open_page("/en/" + hash_of(tab=1))
+    at_rest(page)
+    count = data_of(page)["limits"]["tokens"]
+    page.get_by_role("textbox").fill("sky " * count)
+    at_rest(page, t=count - 1)
+    assert nodes(page) <= MOST_NODES
+    page.get_by_role("slider").fill("0")
+    at_rest(page, t=0)
+    assert page.locator(".token.now").is_visible()
+    assert nodes(page) <= MOST_NODES
+
+
+def test_a_first_frame_without_scripts_has_few_nodes(open_page: OpenPage) -> None:
+    assert open_page("/ja/", javascript=False).locator("*").count() <= MOST_NODES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_asks_nobody_but_its_own_server(open_page: OpenPage, server: Live, language: str) -> None:
+    page = open_page(f"/{language}/")
+    asked = list[Request]()
+    page.on("request", lambda request: asked.append(request))
+    page.reload(wait_until="networkidle")
+    assert asked
+    assert {request.url for request in asked if not request.url.startswith(server.address)} == set()
+
+
+def test_a_second_visit_transfers_no_file_again(open_page: OpenPage) -> None:
+    page = open_page("/en/")
+    at_rest(page)
+    page.goto("/ja/")
+    at_rest(page)
+    sizes = page.evaluate(
+        """() => performance.getEntriesByType("resource")
+          .filter((one) => /[.](js|css)$/.test(one.name))
+          .map((one) => one.transferSize)"""
+    )
+    assert sizes and set(sizes) == {0}
