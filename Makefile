@@ -5,11 +5,12 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 VENV := .venv
 BIN := $(VENV)/bin
 NPM := requirements/node_modules/.installed
+LIGHTHOUSE := requirements/lighthouse/node_modules/.installed
 # One thread a process: matrices this small lose more to a second thread than they gain.
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-python test-javascript test-browser browser lint format types train bench first-frame vendor screenshot readme lock
+.PHONY: help run test test-python test-javascript test-browser browser lint format types train bench lighthouse first-frame vendor screenshot readme lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +52,9 @@ train: $(VENV)/.run ## train every model again and print the table (an hour or t
 bench: $(VENV)/.test ## measure what the README claims about speed
 	$(BIN)/python -m bench.streaming
 
+lighthouse: $(VENV)/.dev $(LIGHTHOUSE) browser ## measure the pages with Lighthouse; write docs/lighthouse.md
+	$(BIN)/python -m bench.lighthouse
+
 first-frame: $(VENV)/.test ## draw the stored first frame of every language again
 	$(BIN)/python -m static.first_frame
 
@@ -76,6 +80,6 @@ $(VENV)/.%: requirements/%.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-$(NPM): requirements/package-lock.json $(VENV)/.dev
-	cd requirements && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+$(NPM) $(LIGHTHOUSE): %/node_modules/.installed: %/package-lock.json $(VENV)/.dev
+	cd $* && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	@touch $@
