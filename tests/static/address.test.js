@@ -82,6 +82,11 @@ test("parse(hash) takes a model and a lens that there are", () => {
   }
 });
 
+test("parse(hash) takes the name of a scene, whether or not there is one", () => {
+  assert.deepEqual(parse("v=1&scene=q-forget-one", ALLOWED), { scene: { scene: "q-forget-one" }, wrong: 0 });
+  for (const name of ["", "A", "a b", "<b>", "x".repeat(41), "__proto__"]) assert.deepEqual(parse(`v=1&scene=${encodeURIComponent(name)}`, ALLOWED), { scene: {}, wrong: 1 }, name);
+});
+
 test("parse(hash) counts the code points of a text", () => {
   assert.deepEqual(parse(`v=1&x=${"🙂".repeat(20)}`, ALLOWED).scene, { text: "🙂".repeat(20) });
   assert.deepEqual(parse(`v=1&x=${"🙂".repeat(21)}`, ALLOWED), { scene: {}, wrong: 1 });

@@ -133,6 +133,25 @@ test("player.toggle() plays a micro-step in 900 ms where the pace is so", (t) =>
 });
 
 for (const pace of /** @type {const} */ (["word", "phase"])) {
+  test(`player.toggle() by the ${pace} stops after a word at which something happened, where the reader wants that`, (t) => {
+    const { frames, store, player } = playing(t);
+    const { value: trace } = store.trace;
+    store.trace.value = { ...trace, end: { ...trace.end, events: [{ t: 1, kind: "shuts" }] } };
+    [store.pace.value, store.stopping.value] = [pace, true];
+    player.toggle();
+    frames.pass(60 * 1000);
+    assert.deepEqual([store.position.value, store.playing.value], [1.875, false]);
+    player.toggle();
+    frames.pass(60 * 1000);
+    assert.deepEqual([store.position.value, store.playing.value], [END, false], "and goes on from there");
+    [store.position.value, store.stopping.value] = [0, false];
+    player.toggle();
+    frames.pass(60 * 1000);
+    assert.equal(store.position.value, END, "or plays on");
+  });
+}
+
+for (const pace of /** @type {const} */ (["word", "phase"])) {
   test(`player.toggle() plays to the end of the text by the ${pace}, and stops there`, (t) => {
     const { frames, store, player } = playing(t, { at: 1 });
     store.pace.value = pace;

@@ -72,6 +72,12 @@ test("followHash(store, hash) believes no clamp that does not fit the model, and
   assert.equal(followed("v=1&c=f:0-3:15:0.5").clamps.length, 1);
 });
 
+test("followHash(store, hash) asks for the scene that the hash names, if it names one", () => {
+  const store = createStore(dataOf());
+  const asked = ["v=1&scene=deaf", "v=1&t=1"].map((hash) => (followHash(store, hash), store.asked.value));
+  assert.deepEqual(asked, ["deaf", null]);
+});
+
 test("followHash(store, hash) forgets that an older link was wrong", () => {
   const store = createStore(dataOf());
   followHash(store, "v=2");
