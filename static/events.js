@@ -27,12 +27,12 @@ export function eventsAt(trace, t) {
  * @returns {string}
  */
 export function told(event, trace, view) {
-  const token = trace.start.tokens[event.t];
+  const { gate, written, before, after, answer, share, nats } = event.values;
   const named = (/** @type {string | undefined} */ text) => (text === undefined ? "" : visibleToken(text, view));
   return view.words(`lab.events.${event.kind}`, {
-    ...{ word: named(token?.text), unit: (event.unit ?? 0) + 1, gate: fixed(event.gate ?? NaN), written: signed(event.written ?? NaN) },
-    ...{ answer: named(event.answer), share: percent(event.share ?? NaN), nats: fixed(event.nats ?? NaN) },
-    before: typeof event.before === "string" ? named(event.before) : signed(event.before ?? NaN),
-    after: signed(event.after ?? NaN),
+    ...{ word: named(trace.start.tokens[event.t]?.text), unit: (event.unit ?? 0) + 1, gate: fixed(gate ?? NaN), written: signed(written ?? NaN) },
+    ...{ answer: named(answer), share: percent(share ?? NaN), nats: fixed(nats ?? NaN) },
+    before: answer === undefined ? signed(before ?? NaN) : named(String(before)),
+    after: signed(after ?? NaN),
   });
 }

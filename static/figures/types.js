@@ -52,13 +52,8 @@
  * @property {number | null} layer
  * @property {number | null} unit
  * @property {number} units  how many did the same at this step
- * @property {WireNumber} [gate]
- * @property {WireNumber} [written]
- * @property {WireNumber} [before]  a value, or the answer before
- * @property {WireNumber} [after]
- * @property {string} [answer]
- * @property {WireNumber} [share]
- * @property {WireNumber} [nats]
+ * @property {{gate?: WireNumber, written?: WireNumber, before?: WireNumber, after?: WireNumber, answer?: string, share?: WireNumber, nats?: WireNumber}} values
+ *   `before` is a value, or the answer before
  *
  * @typedef {object} End
  * @property {number} steps

@@ -6,7 +6,7 @@ import { eventsAt, told } from "../../static/events.js";
 import { lookUpIn } from "../../static/words.js";
 import { traceOf, viewOf } from "./figures/traces.js";
 
-const EVENT = { kind: "flips", t: 1, unit: 2, gate: 0.031, before: 1.52, written: -0.4, after: -0.35 };
+const EVENT = { kind: "flips", t: 1, layer: 0, unit: 2, units: 1, values: { gate: 0.031, before: 1.52, written: -0.4, after: -0.35 } };
 
 /** A run with events. @param {object[]} events */
 function runWith(events) {
@@ -30,8 +30,8 @@ test("told(event, trace) fills in the word, the unit from 1 and the numbers as t
 
 /** The values that the engine gives with each kind, as the wire says. */
 const KINDS = {
-  shuts: { unit: 2, gate: 0.03, before: 1.5, after: 0.1 }, flips: { unit: 2, before: 1.5, after: -0.9, written: -2.4 },
-  decides: { unit: null, answer: "blue", share: 0.9 }, changes_mind: { unit: null, answer: "blue", share: 0.5, before: "red" }, telling: { unit: 2, nats: 3.1 },
+  shuts: { gate: 0.03, before: 1.5, after: 0.1 }, flips: { before: 1.5, after: -0.9, written: -2.4 },
+  decides: { answer: "blue", share: 0.9 }, changes_mind: { answer: "blue", share: 0.5, before: "red" }, telling: { nats: 3.1 },
 };
 
 for (const language of ["ja", "en"]) {
@@ -39,7 +39,7 @@ for (const language of ["ja", "en"]) {
 
   test(`told(event, trace) has words for each kind of event, and a value for each name in them: ${language}`, () => {
     for (const [kind, values] of Object.entries(KINDS)) {
-      const event = { kind, t: 1, ...values };
+      const event = { kind, t: 1, layer: 0, unit: 2, units: 1, values };
       assert.doesNotMatch(told(event, runWith([event]), viewOf({ words: look })), /lab\.events|[{}]|NaN|undefined/, kind);
     }
   });
