@@ -1,6 +1,6 @@
 """Measure the pages with Lighthouse on its mobile settings: `make lighthouse` writes the scores to docs/lighthouse.md.
 
-Lighthouse simulates a slow phone (4× CPU, slow 4G) from one load each, so scores vary by a few points on a busy machine:
+Lighthouse simulates a slow phone (4× CPU, slow 4G) from one load each, so scores vary by some points on a busy machine:
 each page is measured RUNS times and the median of each category is kept.
 """
 
@@ -62,7 +62,7 @@ def report(medians: dict[str, list[float]]) -> str:
     table = "\n".join("| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *rows])
     return f"""# Lighthouse
 
-Lighthouse 12 on its mobile settings (simulated slow phone and network), the median of {RUNS} loads of each page, measured by
+Lighthouse 12 on its mobile settings (simulated slow phone and network), the median of {RUNS} loads each, measured by
 `make lighthouse`.
 
 {table}
