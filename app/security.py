@@ -10,7 +10,7 @@ POLICY: Final = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' blob:",  # a figure that is exported as pixels is drawn from a blob of the page's own
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",

@@ -1,5 +1,6 @@
 import { Events } from "./controls/events.js";
 import { Experiment } from "./controls/experiment.js";
+import { ExportMenu } from "./controls/export_menu.js";
 import { FigureMenu } from "./controls/figure_menu.js";
 import { Help } from "./controls/help.js";
 import { Later } from "./controls/later.js";
@@ -42,6 +43,7 @@ export function Root({ page }) {
       </section>
       <${Experiment} page=${page} />
       <${Timeline} page=${page} />
+      <${ExportMenu} page=${page} figure="values" place=".timeline" />
       <${Events} page=${page} />
       <${Panels} page=${page} />
       ${SECTIONS.map((part) => html`<${Later} page=${page} part=${part} key=${part} />`)}

@@ -1,3 +1,4 @@
+import { ExportMenu } from "./controls/export_menu.js";
 import { FigureMenu } from "./controls/figure_menu.js";
 import { Masthead } from "./controls/masthead.js";
 import { Help } from "./controls/help.js";
@@ -55,6 +56,7 @@ export function Root({ page }) {
         <${FigureMenu} page=${page} />
       </section>
       <${Timeline} page=${page} />
+      <${ExportMenu} page=${page} figure="values" place=".timeline" />
       <${Panels} page=${page} />
     </main>
     <footer class="colophon"><p>${page.words("page.colophon")}</p><p><a href="/api/v1/docs">${page.words("page.api")}</a></p></footer>

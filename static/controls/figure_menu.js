@@ -1,14 +1,23 @@
 import { present } from "../present.js";
 import { hiddenNow, reveal } from "../teaching.js";
 import { html, useSignal } from "../vendor/preact.js";
+import { ExportMenu } from "./export_menu.js";
 
 /** @import {Page} from "../page.js" */
+
+/** What the theatre shows, without what moves it. */
+const DRAWN = ".parameter-blocks, .picture, .river-place, .why-asked, .why-terms, .why-sum, .legend";
+/** The figures that bring a menu of their own. */
+const APART = Object.freeze(["race", "backward"]);
 
 /** What can be done with the figure in a class, and what has been hidden in it. @param {{page: Page}} props */
 export function FigureMenu({ page }) {
   const { store, words } = page;
+  const figure = page.experiments ? "cell" : store.figure.value;
+  const place = DRAWN.split(", ").map((part) => `.theatre ${part}`).join(", ");
   return html`<div class="figure-menu scripted">
     <button type="button" onClick=${() => void present(store)}>${words("teach.present.button")} <kbd>f</kbd></button>
+    ${!APART.includes(figure) && html`<${ExportMenu} page=${page} figure=${figure} place=${place} />`}
     ${page.experiments && html`<${ClassLinkButton} page=${page} />`}
     <${Curtain} page=${page} />
   </div>`;

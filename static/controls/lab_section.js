@@ -1,5 +1,6 @@
 import { html, useSignal } from "../vendor/preact.js";
 import { isUntrained } from "./badge.js";
+import { ExportMenu } from "./export_menu.js";
 
 /**
  * @import {Answer} from "../answers.js"
@@ -14,13 +15,15 @@ const GUIDE = /** @type {const} */ (["shows", "reads", "look"]);
  *
  * @param {{page: Page, name: string, place: {current: HTMLElement | null}, card: any, children?: any}} props  `card` is of one of the models
  */
-export function LabSection({ page: { words }, name, place, card, children }) {
+export function LabSection({ page, name, place, card, children }) {
+  const { words } = page;
   return html`<section class=${`lab-section ${name} scripted`} aria-labelledby=${`${name}-title`}>
     <div class="lab-inner" ref=${place}>
       <h2 id=${`${name}-title`}>${words(`lab.${name}.title`)}</h2>
       ${card && html`<p class=${`lab-kind ${kindOf(card)}`}>${words(`controls.badge.${kindOf(card)}`)}</p>`}
       <ul class="guide">${GUIDE.map((line) => html`<li key=${line}>${words(`lab.${name}.guide.${line}`)}</li>`)}</ul>
       ${children}
+      <${ExportMenu} page=${page} figure=${name} place=${`.lab-section.${name} .lab-inner > *`} />
     </div>
   </section>`;
 }

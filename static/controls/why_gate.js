@@ -3,6 +3,7 @@ import { visibleToken } from "../figures/tokens.js";
 import { whyFigure } from "../figures/why.js";
 import { goTo } from "../store.js";
 import { html, useSignal } from "../vendor/preact.js";
+import { ExportMenu } from "./export_menu.js";
 import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
@@ -36,6 +37,7 @@ export function WhyGate({ page }) {
     </div>
     ${trail.value.length > 0 && html`<button type="button" class="quiet" onClick=${back}>${words("lab.why.back", { step: trail.value[trail.value.length - 1].t + 1, unit: trail.value[trail.value.length - 1].unit + 1 })}</button>`}
     <${Reason} page=${page} quantity=${letter} open=${open} />
+    ${page.experiments && html`<${ExportMenu} page=${page} figure="why" place=".why-asked, .why-terms, .why-sum" />`}
   </section>`;
 }
 
