@@ -151,7 +151,8 @@ def main() -> None:
     print(f"LSTM, H = {HIDDEN}, {TOKENS:,} tokens as JSON lines, medians of {RUNS}")
     print(f"first event          {first * 1000:8.1f} ms  (at most 20)")
     print(f"steps a second       {TOKENS / whole:8,.0f}     (at least 20,000)")
-    print(f"orjson alone writes  {TOKENS / orjson_alone:8,.0f}     steps a second")
+    share = statistics.median(alone / whole for _, whole, alone, _ in times[WARM:])
+    print(f"orjson alone writes  {TOKENS / orjson_alone:8,.0f}     steps a second; the server has {share:.0%} of that")
     print(f"json alone writes    {TOKENS / json_alone:8,.0f}     steps a second")
 
 
