@@ -106,7 +106,8 @@ function HalfLives({ page: { words }, answers, width }) {
   if (rows.length === 0) return html`<p>${words("lab.backward.no_half_life")}</p>`;
   const told = rows.map(({ cell, values }) => {
     const [short, long] = [1, -1].map((sign) => indexOfLeast(values.map((value) => sign * read(value))));
-    return words("lab.backward.half_life", { cell: cell.toUpperCase(), long: long + 1, most: steps(values[long], words), short: short + 1, least: steps(values[short], words) });
+    const told = { cell: cell.toUpperCase(), long: long + 1, most: steps(values[long], words), short: short + 1, least: steps(values[short], words) };
+    return words(values[long] === values[short] ? "lab.backward.half_life_same" : "lab.backward.half_life", told);
   });
   return html`<div class="half-life">
     <h3>${words("lab.backward.half_life_title")}</h3>

@@ -107,7 +107,7 @@ function Example({ page, race, start }) {
       store.text.value = text;
     });
     page.retry();
-    document.getElementById("figure")?.scrollIntoView({ block: "start", behavior: page.preferences.calm.value ? "auto" : "smooth" });
+    document.getElementById("sentence")?.scrollIntoView({ block: "center", behavior: page.preferences.calm.value ? "auto" : "smooth" });
   };
   return html`<div class="race-example">
     <p>${words("lab.race.example", { topic, answer })}</p>
