@@ -1,7 +1,7 @@
 """The pages: `/` by Accept-Language, `/ja/` and `/en/`, each rendered once."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import orjson
@@ -28,6 +28,7 @@ class Page:
     module: str  # that the entry imports for this page; "" for a page without a program
     words: tuple[str, ...]  # the sections of the words file that its program needs
     styles: tuple[str, ...]  # its style sheets, the first of which names the layers
+    figure: str = ""  # the one that an embedded page shows
 
 
 WORDS: Final = ("page", "controls", "figures", "teach")
@@ -40,6 +41,13 @@ PAGES: Final = (
     Page("questions", "questions.html", "", (), (*STYLES, "article")),
 )
 FRONT, LABORATORY, ARTICLE, QUESTIONS = PAGES
+# One figure for a frame on somebody else's page.
+EMBED: Final = Page("embed", "embed.html", "embed.js", ("controls", "figures", "teach"), (*STYLES, "embed"))
+EMBED_OF_LAB: Final = replace(EMBED, words=(*EMBED.words, "lab"), styles=(*LAB, "embed"))
+EMBEDS: Final = {
+    **{figure: replace(EMBED, figure=figure) for figure in ("cell", "unrolled", "parameters")},
+    **{figure: replace(EMBED_OF_LAB, figure=figure) for figure in ("river", "why", "race", "backward")},
+}
 
 
 def install(app: FastAPI) -> None:
@@ -48,6 +56,8 @@ def install(app: FastAPI) -> None:
     app.state.pages = {}
     add(app, "/static/{version}/{name:path}", give_asset)
     add(app, "/", choose_language)
+    for figure in EMBEDS:
+        add(app, f"/embed/{figure}", choose_embedded)
     for language in LANGUAGES:
         add(app, f"/{language}", add_slash)
         for path, page in paths():
@@ -58,6 +68,7 @@ def paths() -> Iterator[tuple[str, Page]]:
     """Yield every path below a language with its page; each chapter has an address of its own."""
     yield from (("", FRONT), ("lab", LABORATORY), ("questions", QUESTIONS))
     yield from ((slug, ARTICLE) for slug in article.CHAPTERS)
+    yield from ((f"embed/{figure}", page) for figure, page in EMBEDS.items())
 
 
 def add(app: FastAPI, path: str, handler: Any) -> None:
@@ -78,6 +89,14 @@ async def choose_language(request: Request) -> Response:
     """Send the reader to the page in a language of theirs."""
     language = preferred(request.headers.get("accept-language", ""))
     return RedirectResponse(f"/{language}/", headers={"Vary": "Accept-Language", "Cache-Control": "no-cache"})
+
+
+async def choose_embedded(request: Request) -> Response:
+    """Send a frame to its figure in the language that `lang` names, or else in one of the reader's."""
+    named = request.query_params.get("lang", "")
+    language = named if named in LANGUAGES else preferred(request.headers.get("accept-language", ""))
+    headers = {"Vary": "Accept-Language", "Cache-Control": "no-cache"}
+    return RedirectResponse(f"/{language}{request.url.path}?{request.url.query}".rstrip("?"), headers=headers)
 
 
 async def add_slash(request: Request) -> Response:
@@ -136,6 +155,8 @@ def about(app: FastAPI, language: str, path: str, page: Page) -> dict[str, Any]:
             "title": f"{title} – {texts['page']['title']}",
             "description": texts["article"]["questions_lead"],
         }
+    if page.figure:
+        return {"title": f"{texts['teach']['figures'][page.figure]} – {texts['page']['title']}"}
     if page is LABORATORY:
         title = f"{texts['lab']['title']} – {texts['page']['title']}"
         return {"title": title, "description": texts["lab"]["description"]}
@@ -151,6 +172,7 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     data = {
         "language": language,
         "page": page.name,
+        "figure": page.figure,
         "words": own,
         "models": [encode.card_of(model, with_vocabulary=False) for model in app.state.models.values()],
         "limits": app.state.settings.limits(),
@@ -160,7 +182,7 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     if page is ARTICLE:
         own["article"] = {section: texts["article"][section] for section in ("predict", "claims_waiting")}
         data["article"] = article.spoken(app.state.models, language)
-    if page in (ARTICLE, LABORATORY):
+    if page is not FRONT:
         data["sentences"] = article.sentences(language)
     return data
 

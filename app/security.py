@@ -1,5 +1,9 @@
-"""Headers on every response, errors included: nothing inline, nothing foreign, no framing. Pure ASGI: streams pass."""
+"""Headers on every response, errors included: nothing inline, nothing foreign, no framing. Pure ASGI: streams pass.
 
+A figure at /embed/ is made to stand in a frame of anybody's; nothing else may.
+"""
+
+import re
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
@@ -28,6 +32,10 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+EMBEDDED: Final = re.compile(r"/(?:[a-z]{2}/)?embed/[a-z]+")
+FOR_ANY_FRAME: Final = {name: text for name, text in HEADERS.items() if name != "X-Frame-Options"} | {
+    "Content-Security-Policy": POLICY.replace("frame-ancestors 'none'", "frame-ancestors * file:")
+}
 
 
 class SecurityHeaders:
@@ -42,9 +50,11 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        headers = FOR_ANY_FRAME if EMBEDDED.fullmatch(scope["path"]) else HEADERS
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(headers)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

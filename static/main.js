@@ -10,13 +10,15 @@ import { lookUpIn } from "./words.js";
 
 /** @import {Page, Shape} from "./page.js" */
 
-const PHONE = matchMedia("(max-width: 720px)");
-
 const data = JSON.parse(document.getElementById("page-data")?.textContent ?? "{}");
+const isEmbedded = data.page === "embed";
+// A frame is narrow more often than a window is, and has nothing beside its figure.
+const PHONE = matchMedia(isEmbedded ? "(max-width: 560px)" : "(max-width: 720px)");
+
 const store = createStore(data);
-const preferences = createPreferences(browserPreferences());
+const preferences = createPreferences(browserPreferences({ keeps: !isEmbedded }));
 const player = createPlayer(store, preferences);
-const wide = data.page === "article" ? "medium" : "wide";
+const wide = data.page === "article" || isEmbedded ? "medium" : "wide";
 const shape = signal(/** @type {Shape | null} */ (PHONE.matches ? "narrow" : wide));
 PHONE.addEventListener("change", () => (shape.value = PHONE.matches ? "narrow" : wide));
 
@@ -38,7 +40,7 @@ const place = followHash(store, sceneHash());
 showPreferences(preferences);
 followTeaching(page);
 const arrived = runText(store, place);
-const { begin, mounts } = await (data.page === "lab" ? import("./lab.js") : data.page === "article" ? import("./article.js") : import("./page.js"));
+const { begin, mounts } = await (data.page === "lab" ? import("./lab.js") : data.page === "article" ? import("./article.js") : isEmbedded ? import("./embed.js") : import("./page.js"));
 // Until the run begins to arrive the document shows a stored one; that one comes to life where no server answers.
 await Promise.race([arrived.then(() => showStored(store)), begun(store)]);
 for (const spot of document.querySelectorAll("[data-mount]")) {

@@ -32,17 +32,18 @@ export function createPreferences({ still, night, read, write }) {
 /**
  * Give the browser's side of preferences.
  *
+ * @param {{keeps: boolean}} page  a page in somebody else's keeps and reads nothing; its address may name a theme
  * @returns {Parameters<typeof createPreferences>[0]}
  */
-export function browserPreferences() {
+export function browserPreferences({ keeps }) {
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   const night = signal(scheme.matches);
   scheme.addEventListener("change", () => (night.value = scheme.matches));
   return {
     night,
     still: matchMedia("(prefers-reduced-motion: reduce)").matches,
-    read: () => localStorage.getItem(STORED),
-    write: (text) => localStorage.setItem(STORED, text),
+    read: () => (keeps ? localStorage.getItem(STORED) : JSON.stringify({ theme: new URLSearchParams(location.search).get("theme") })),
+    write: (text) => keeps && localStorage.setItem(STORED, text),
   };
 }
 

@@ -13,7 +13,8 @@ import { batch, computed, signal } from "./vendor/preact.js";
  *
  * @typedef {object} PageData  what the server knows before the first request
  * @property {string} language  "ja" or "en"
- * @property {string} page  "front", "lab" or "article"
+ * @property {string} page  "front", "lab", "article" or "embed"
+ * @property {string} [figure]  the one that an embedded page shows
  * @property {any[]} models  cards
  * @property {{text_length: number, tokens: number}} limits
  * @property {string} api  base path

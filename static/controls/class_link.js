@@ -25,7 +25,8 @@ export function ClassLink({ page, open }) {
     if (!open.value) dialog.current?.close();
     said.value = "";
   }, [open.value]);
-  const link = `${location.origin}${location.pathname}#${hashOf(store, { hide: hide.value, present: present.value })}`;
+  const shown = { hide: hide.value, present: false };
+  const link = `${location.origin}${location.pathname}#${hashOf(store, { ...shown, present: present.value })}`;
   const copy = async () => {
     const done = await navigator.clipboard?.writeText(link).then(() => true, () => false);
     said.value = words(done ? "controls.copied" : "teach.link.not_copied");
@@ -39,10 +40,17 @@ export function ClassLink({ page, open }) {
       <label class="setting"><input type="checkbox" checked=${present.value} onChange=${(/** @type {any} */ event) => (present.value = event.target.checked)} />
         <span>${words("teach.link.present")}</span></label>
       <label>${words("teach.link.address")} <input type="text" readonly ref=${address} value=${link} onFocus=${(/** @type {any} */ event) => event.target.select()} /></label>
+      <label>${words("teach.embed.code")} <textarea rows="3" readonly spellcheck="false" onFocus=${(/** @type {any} */ event) => event.target.select()} value=${frameOf(page, hashOf(store, shown))}></textarea></label>
       <div class="class-link-ends"><button type="button" class="copy" onClick=${copy}>${words("teach.link.copy")}</button> <span role="status">${said.value}</span>
         <button type="submit">${words("teach.link.close")}</button></div>
     </form>
   </dialog>`;
+}
+
+/** The figure for a page of somebody else's, which may make the frame as high as it says. @param {Page} page @param {string} hash @returns {string} */
+function frameOf({ store, words }, hash) {
+  const address = `${location.origin}/${store.data.language}/embed/cell#${hash}`.replaceAll("&", "&amp;");
+  return `<iframe src="${address}" title="${words("teach.figures.cell")}" width="100%" height="780" loading="lazy" allow="fullscreen"></iframe>`;
 }
 
 /** @param {{page: Page, hide: Signal<readonly Hideable[]>}} props */

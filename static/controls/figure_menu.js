@@ -24,7 +24,7 @@ export function FigureMenu({ page }) {
 }
 
 /** What the link hides, and the one button that shows it. @param {{page: Page}} props */
-function Curtain({ page: { store, words } }) {
+export function Curtain({ page: { store, words } }) {
   const hidden = hiddenNow(store);
   if (hidden.length === 0) return null;
   const names = hidden.map((name) => words(`teach.hide.${name}`)).join(words("teach.hide.and"));

@@ -1,0 +1,47 @@
+import { belt } from "../figures/belt.js";
+import { cellDiagram } from "../figures/cell_diagram.js";
+import { legend } from "../figures/legend.js";
+import { parameterBlocks } from "../figures/parameters.js";
+import { unrolled } from "../figures/unrolled.js";
+import { html } from "../vendor/preact.js";
+import { Later } from "./later.js";
+import { River } from "./river.js";
+import { Picture } from "./stage.js";
+import { viewOf } from "./view.js";
+
+/**
+ * @import {Cell} from "../figures/types.js"
+ * @import {Page} from "../page.js"
+ * @import {Figure} from "../scenes.js"
+ */
+
+/** The figure that the store names. @param {{page: Page}} props */
+export function Drawn({ page }) {
+  const figure = page.store.figure.value;
+  return isItsOwn(figure) ? html`<${Later} page=${page} part=${figure} key=${figure} />` : html`<${OfTheRun} page=${page} />`;
+}
+
+/** Some figures are no drawing of the run. @param {Figure} figure @returns {figure is "race" | "backward"} */
+function isItsOwn(figure) {
+  return figure === "race" || figure === "backward";
+}
+
+/** What is drawn of the run itself. @param {{page: Page}} props */
+function OfTheRun({ page }) {
+  const { store, words } = page;
+  const { figure, trace } = store;
+  if (trace.value === null) return html`<p class="waiting">${words("controls.loading")}</p>`;
+  return html`<div class="stage">
+    ${figure.value === "parameters" && parameterBlocks(store.model.value, { words })}
+    <${Picture} page=${page} draw=${drawingFor(figure.value, trace.value.start.cell)} />
+    ${figure.value === "river" && html`<${River} page=${page} />`}
+    ${figure.value === "why" && html`<${Later} page=${page} part="why" />`}
+    <details class="scales"><summary>${words("controls.legend")}</summary>${legend(trace.value, viewOf(page))}</details>
+  </div>`;
+}
+
+/** @param {Figure} figure @param {Cell} cell */
+function drawingFor(figure, cell) {
+  if (figure === "unrolled" && cell === "rnn") return unrolled;
+  return figure === "river" && cell === "lstm" ? belt : cellDiagram;
+}
