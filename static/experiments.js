@@ -1,4 +1,5 @@
 import { held, preset, released } from "./clamps.js";
+import { FREE } from "./store.js";
 import { batch, effect } from "./vendor/preact.js";
 
 /**
@@ -30,7 +31,7 @@ export function tryPreset(store, name) {
 
 /** @param {Store} store */
 export function reset(store) {
-  change(store, [], true);
+  change(store, FREE, true);
 }
 
 /** Take the last change back. @param {Store} store */

@@ -11,6 +11,7 @@ import { openTrace } from "./wire.js";
 const MOST = 20;
 
 let running = new AbortController();
+let underway = Promise.resolve();
 
 /**
  * Run the model over the text; the last run stays on the page until the new one begins to arrive.
@@ -20,7 +21,18 @@ let running = new AbortController();
  * @param {Store} store
  * @param {number | null} [place]  where to stand, null for the end of the text
  */
-export async function runText(store, place = null) {
+export function runText(store, place = null) {
+  underway = started(store, place);
+  return underway;
+}
+
+/** Wait for the run that is under way, if there is one. @returns {Promise<void>} */
+export function runEnded() {
+  return underway;
+}
+
+/** @param {Store} store @param {number | null} place */
+async function started(store, place) {
   running.abort();
   running = new AbortController();
   const { signal } = running;
@@ -28,7 +40,7 @@ export async function runText(store, place = null) {
   const clamps = store.clamps.value;
   const request = { model: store.model.value.id, text: store.text.value };
   batch(() => ([status.value, problem.value] = ["loading", ""]));
-  const arrival = arrivalIn(store, place);
+  const arrival = arrivalIn(store, place, signal);
   const options = { language: data.language, signal };
   const asked = { ...request, ...(clamps.length > 0 && { clamps, top: MOST }), ...(store.initial.value && { initial_state: store.initial.value }) };
   const failed = await openTrace(data.api, asked, arrival, options).catch(() => "");
@@ -68,8 +80,9 @@ async function runGhost(store, request, options) {
  *
  * @param {Store} store
  * @param {number | null} place
+ * @param {AbortSignal} signal  of a run that a newer one has overtaken: nothing of it is shown any more
  */
-function arrivalIn(store, place) {
+function arrivalIn(store, place, signal) {
   /** @type {Trace | null} */
   let now = null;
   let due = 0;
@@ -77,7 +90,7 @@ function arrivalIn(store, place) {
   const show = () => {
     cancelAnimationFrame(due);
     due = 0;
-    if (now === null) return;
+    if (now === null || signal.aborted) return;
     const last = lastPlace(now);
     batch(() => {
       store.trace.value = { .../** @type {Trace} */ (now) };

@@ -1,7 +1,7 @@
 import { format, parse } from "./address.js";
 import { read as readClamps, spelled } from "./clamps.js";
 import { restingPlace } from "./figures/clock.js";
-import { defaultModel, groupsOf, TELLING } from "./store.js";
+import { defaultModel, FREE, groupsOf, TELLING } from "./store.js";
 import { batch } from "./vendor/preact.js";
 
 /**
@@ -41,12 +41,12 @@ export function followHash(store, hash) {
   const unit = (scene.unit ?? Infinity) < model.hidden_size ? (scene.unit ?? null) : null;
   const group = scene.group !== undefined && scene.group <= most ? scene.group : TELLING;
   const beyond = (scene.unit !== undefined && unit === null) || (scene.group !== undefined && group === TELLING);
-  const clamps = scene.clamps === undefined ? [] : readClamps(scene.clamps, { cell: model.cell, size: model.hidden_size });
+  const clamps = scene.clamps === undefined ? FREE : readClamps(scene.clamps, { cell: model.cell, size: model.hidden_size });
   batch(() => {
     store.asked.value = scene.scene ?? null;
     store.initial.value = null;
     store.wrongLink.value = wrong > 0 || beyond || clamps === null;
-    [store.clamps.value, store.undoable.value] = [clamps ?? [], []];
+    [store.clamps.value, store.undoable.value] = [clamps ?? FREE, []];
     store.model.value = model;
     store.text.value = scene.text ?? model.examples?.[0] ?? "";
     [store.chosen.value, store.group.value] = [unit, group];

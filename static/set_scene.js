@@ -2,9 +2,9 @@ import { FOREVER } from "./clamps.js";
 import { PHASES, restingPlace } from "./figures/clock.js";
 import { keeperOf, spotOf } from "./finders.js";
 import { post, topicOf } from "./inquiries.js";
-import { runText } from "./run.js";
+import { runEnded, runText } from "./run.js";
 import { sceneNamed } from "./scenes.js";
-import { chooseModel } from "./store.js";
+import { chooseModel, FREE } from "./store.js";
 import { batch } from "./vendor/preact.js";
 
 /**
@@ -29,6 +29,7 @@ export async function setScene(page, id) {
   const { store, player } = page;
   player.settle();
   if (await prepare(store, scene)) await runText(store, store.position.peek());
+  else await runEnded();
   const topic = scene.when === "topic" || scene.word || scene.unit === "keeper" ? await topicOf(page).catch(() => null) : null;
   const keeper = scene.unit === "keeper" && topic !== null ? await keeperIn(page, topic).catch(() => null) : null;
   if (mine !== latest) return; // another scene was asked for meanwhile
@@ -46,7 +47,7 @@ async function prepare(store, scene) {
     if (card !== undefined && card.id !== model.peek().id) chooseModel(store, card);
     if (scene.text === "example") text.value = model.peek().examples[0];
     else if (scene.text !== undefined) text.value = data.sentences[scene.text];
-    clamps.value = scene.hold?.from === "start" ? [held(scene, 0, FOREVER, null)] : [];
+    clamps.value = scene.hold?.from === "start" ? [held(scene, 0, FOREVER, null)] : FREE;
     [store.undoable.value, initial.value] = [[], state];
     for (const name of /** @type {const} */ (["figure", "lens", "together", "quantity", "table"])) {
       if (scene[name] !== undefined) store[name].value = /** @type {any} */ (scene[name]);

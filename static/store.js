@@ -30,6 +30,9 @@ export const GROUP = 16;
 /** The group of the most telling units; the others count from 0. */
 export const TELLING = -1;
 
+/** Nothing is held: one list, so that nothing held twice is no change. @type {readonly Clamp[]} */
+export const FREE = Object.freeze([]);
+
 /**
  * Hold what the page shows; controls write here, figures read from here.
  *
@@ -86,7 +89,7 @@ function lookSignals() {
 /** What is held by hand, the way back, and the run that nothing is held in. */
 function handSignals() {
   return {
-    clamps: signal(/** @type {readonly Clamp[]} */ ([])),
+    clamps: signal(FREE),
     undoable: signal(/** @type {readonly (readonly Clamp[])[]} */ ([])),
     reach: signal(/** @type {"unit" | "all"} */ ("unit")),
     lasting: signal(/** @type {"step" | "on"} */ ("on")),
@@ -178,7 +181,7 @@ export function chooseModel(store, card) {
     const before = store.model.value;
     if (before.language !== card.language) store.text.value = card.examples?.[0] ?? store.text.value;
     [store.model.value, store.chosen.value, store.group.value] = [card, null, TELLING];
-    [store.clamps.value, store.undoable.value, store.initial.value] = [[], [], null];
+    [store.clamps.value, store.undoable.value, store.initial.value] = [FREE, [], null];
   });
 }
 

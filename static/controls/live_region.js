@@ -1,7 +1,7 @@
 import { eventsAt, told } from "../events.js";
 import { phaseKey } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
-import { percent, signed } from "../numbers.js";
+import { named, percent, signed } from "../numbers.js";
 import { hiddenNow } from "../teaching.js";
 import { html } from "../vendor/preact.js";
 import { viewOf } from "./view.js";
@@ -23,7 +23,7 @@ function spoken(page) {
   if (trace.value === null || playing.value || progress < 1 || step === undefined || token === undefined) return "";
   const view = viewOf(page);
   const layer = step.layers[view.layer];
-  const state = [["c", layer.c], ["h", layer.h]].flatMap(([name, vector]) => (vector ? [`${name} ${signed(/** @type {any} */ (vector)[unit.value])}`] : []));
+  const state = [["c", layer.c], ["h", layer.h]].flatMap(([name, vector]) => (vector ? [`${name} ${named(/** @type {any} */ (vector)[unit.value], words, signed)}`] : []));
   const hidden = hiddenNow(store);
   const guess = hidden.includes("prediction") ? null : step.prediction[0];
   const cell = trace.value.start.cell;

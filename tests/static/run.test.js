@@ -248,3 +248,16 @@ test("showStored(store) shows nothing where nothing is stored or found", async (
     assert.equal(store.trace.value, null);
   }
 });
+
+test("runText(store) lets no frame of an older run come after a newer run", async (t) => {
+  const { store, calls, frames } = page(t);
+  const first = runText(store);
+  calls[0].open();
+  calls[0].send({ start: traceNamed("first").start });
+  await turns();
+  const second = runText(store);
+  await answer(calls[1], traceNamed("second"));
+  await Promise.all([first, second]);
+  frames.pass(10);
+  assert.equal(store.trace.value.start.model, "second");
+});

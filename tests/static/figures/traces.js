@@ -53,7 +53,7 @@ export function traceOf({ cell = "lstm", units = 16, inputs = 16, words = WORDS,
 }
 
 const PREDICTION = [["青い", 0.9631], ["赤い", 0.0214], ["<unk>", 0.0103], ["\n", 0.0042], ["白い", 0.0004]];
-const CHECKS = { lstm: { c_equals_kept_plus_written: 2.98e-8, h_equals_o_tanh_c: 0 }, gru: { h_equals_kept_plus_written: 5.9e-8 }, rnn: {} };
+const CHECKS = { lstm: { c_equals_kept_plus_written: 2.98e-8, h_equals_o_tanh_c: 0 }, gru: { h_equals_kept_plus_written: 5.9e-8 }, rnn: { h_equals_tanh_pre: 1.2e-8 } };
 
 const STEPS = {
   lstm(x, state, vector) {
