@@ -72,6 +72,8 @@ def _of_others(cards: Mapping[str, Card], language: str) -> dict[str, str]:
     for name in ("undisturbed", "memory_source"):
         if name in lstm:
             found[name] = percent(lstm[name]["share"])
+    if "memory_source" in lstm:
+        found["memory_source_unit"] = percent(lstm["memory_source"]["unit_share"])
     if "undisturbed" in lstm:
         found |= {f"undisturbed_{key}": f"{value:g}" for key, value in _thresholds(lstm["undisturbed"])}
     if counter := cards.get("brackets-lstm"):

@@ -37,11 +37,14 @@ function failure({ store, words }) {
 }
 
 /** Where the memory at the end of the text comes from: on this sentence, and on those that were measured. @param {{page: Page, ledger: any}} props */
-function Summary({ page: { store, words }, ledger }) {
-  const { summary } = ledger;
+function Summary({ page, ledger }) {
+  const { store, words } = page;
   const measured = store.model.value.memory_source;
-  return html`<p>${summary.token !== null && words("lab.memory.summary", { word: summary.token, percent: percent(summary.share) })}${" "}
-    ${measured && words("lab.memory.measured", { percent: percent(measured.share), sentences: measured.sentences })}</p>`;
+  const one = ledger.summary.by_unit.find((/** @type {{unit: number}} */ each) => each.unit === ledger.units[0]);
+  const { token, share } = (!store.together.value && one) || ledger.summary;
+  const key = store.together.value ? "lab.memory.summary" : "lab.memory.summary_unit";
+  return html`<p>${token !== null && words(key, { unit: ledger.units[0] + 1, word: visibleToken(token, viewOf(page)), percent: percent(share) })}${" "}
+    ${measured && words("lab.memory.measured", { percent: percent(measured.share), unit_percent: percent(measured.unit_share), sentences: measured.sentences })}</p>`;
 }
 
 /** @param {{page: Page, ledger: any}} props */
