@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from app.main import create
 from app.operations import cut_stream, entries, pretty
 from app.problems import STATUS
-from app.settings import Settings
+from app.settings import ROOT, Settings
 from app.words import LANGUAGES, words
 
 
@@ -52,17 +52,32 @@ def test_every_problem_has_the_place_that_its_type_names(client: TestClient) -> 
     assert all(f'id="{code}"' in text for code in STATUS)
 
 
+def asked(client: TestClient, command: str) -> int:
+    """Ask what a curl command asks; return the status."""
+    _, *words = shlex.split(command)
+    options = {name: value for name, value in pairwise(words) if name.startswith("-")}
+    given = [value.split("=", 1) for name, value in pairwise(words) if name in ("-d", "--data-urlencode")]
+    (address,) = (word.removeprefix("localhost:8000") for word in words if word.startswith("localhost:8000"))
+    assert address.isascii()
+    query = f"?{urlencode(dict(given))}" if given else ""
+    if "--json" in options:
+        return client.post(address, json=json.loads(options["--json"])).status_code
+    return client.get(address + query).status_code
+
+
 def test_every_command_is_answered(client: TestClient) -> None:
     commands = re.findall(r"<code>(curl .*?)</code>", page(client, "en"))
     assert len(commands) == len(client.get("/api/v1/openapi.json").json()["paths"]) + 1  # /trace takes two methods
     for command in commands:
-        _, address, *options = shlex.split(unescape(command))
-        given = [value for option, value in pairwise(options) if option == "--data-urlencode"]
-        query = urlencode([tuple(pair.split("=", 1)) for pair in given])
-        address = address.removeprefix("localhost:8000") + (f"?{query}" if query else "")
-        sent = json.loads(options[options.index("--json") + 1]) if "--json" in options else None
-        answer = client.post(address, json=sent) if sent else client.get(address)
-        assert answer.status_code == 200, command
+        assert asked(client, unescape(command)) == 200, command
+
+
+def test_every_command_of_the_documentation_is_answered(client: TestClient) -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8").replace("\\\n", " ")
+    commands = re.findall(r"^curl .*", text, re.MULTILINE)
+    assert commands
+    for command in commands:
+        assert asked(client, command) == 200, command
 
 
 def test_nothing_foreign_and_nothing_inline_is_in_it(client: TestClient) -> None:

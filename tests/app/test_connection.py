@@ -48,8 +48,9 @@ def test_a_client_that_only_connects_is_let_go_without_a_word(live: Live) -> Non
     assert answers(live) == []
 
 
-def test_what_is_no_http_is_a_problem(live: Live) -> None:
-    ((status, body),) = answers(live, b"\x16\x03\x01\x02\x00\x01\r\n\r\n")
+@pytest.mark.parametrize("sent", [b"\x16\x03\x01\x02\x00\x01", "GET /api/v1/models/色 HTTP/1.1".encode()])
+def test_what_is_no_http_is_a_problem(live: Live, sent: bytes) -> None:
+    ((status, body),) = answers(live, sent + b"\r\n\r\n")
     assert (status, body["code"]) == (400, "not_http")
 
 
