@@ -112,7 +112,8 @@ function HalfLives({ page: { words }, answers, width }) {
   return html`<div class="half-life">
     <h3>${words("lab.backward.half_life_title")}</h3>
     ${halfLifeStrip(rows, { words, width, steps: answers[0].target.t + 1, label: told.join(" ") })}
-    <ul class="told">${told.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
+    <ul class="told">${told.map((line) => html`<li key=${line}>${line}</li>`)}
+      ${rows.length < answers.length && html`<li>${words("lab.backward.no_half_life")}</li>`}</ul>
     <p class="hint">${words("lab.backward.half_life_note")}</p>
   </div>`;
 }
