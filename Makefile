@@ -10,7 +10,7 @@ LIGHTHOUSE := requirements/lighthouse/node_modules/.installed
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-python test-javascript test-browser browser lint format types train bench lighthouse first-frame vendor screenshot readme lock
+.PHONY: help run test test-python test-javascript test-browser browser lint format types train bench lighthouse first-frame vendor screenshot og readme lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ vendor: $(VENV)/.dev $(NPM) ## bundle static/vendor again from the locked packag
 
 screenshot: browser ## take the README's picture again
 	$(BIN)/python -m docs.screenshot
+
+og: browser ## draw the chapters' pictures again, for links and for paper
+	$(BIN)/python -m static.og
 
 readme: $(VENV)/.run ## write the README's table from the models' cards
 	$(BIN)/python -m docs.accuracy

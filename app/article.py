@@ -48,6 +48,7 @@ def _chapter(write: Writer, text: Mapping[str, Any], slug: str) -> dict[str, Any
         "short": text["short"],
         "summary": write.plain(text["summary"]),
         "lines": {line: write.inline(text[line]) for line in LINES},
+        "shown": write.plain(text["shows"]),
         "body": [write.inline(paragraph) for paragraph in text["body"]],
         "predict": predict(write, text["predict"]),
         "sources": text["sources"],

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from app import article, assets, encode
+from app import addresses, article, assets, encode
 from app.assets import Asset, Assets
 from app.words import LANGUAGES, preferred, words
 
@@ -41,6 +41,7 @@ PAGES: Final = (
     Page("questions", "questions.html", "", (), (*STYLES, "article")),
 )
 FRONT, LABORATORY, ARTICLE, QUESTIONS = PAGES
+CARD: Final = "lanes"  # the chapter whose picture stands for a page that is none
 # One figure for a frame on somebody else's page.
 EMBED: Final = Page("embed", "embed.html", "embed.js", ("controls", "figures", "teach"), (*STYLES, "embed"))
 EMBED_OF_LAB: Final = replace(EMBED, words=(*EMBED.words, "lab"), styles=(*LAB, "embed"))
@@ -54,6 +55,7 @@ def install(app: FastAPI) -> None:
     """Serve the static tree and the pages over it; a page is rendered when it is first asked for."""
     app.state.assets = assets.read(app.state.settings.static)
     app.state.pages = {}
+    app.state.addresses = set()
     add(app, "/static/{version}/{name:path}", give_asset)
     add(app, "/", choose_language)
     for figure in EMBEDS:
@@ -108,17 +110,18 @@ def giver(language: str, path: str, page: Page) -> Callable[[Request], Awaitable
     """Return the handler that gives a page in a language; a parameter of the address changes nothing in it."""
 
     async def give(request: Request) -> Response:
-        rendered: dict[tuple[str, str], Asset] = request.app.state.pages
-        if (language, path) not in rendered:
-            rendered[language, path] = render(request.app, language, path, page)
-        response = assets.sent(rendered[language, path], request.headers, "no-cache")
+        rendered: dict[tuple[str, str, str], Asset] = request.app.state.pages
+        key = (language, path, addresses.base(request))
+        if key not in rendered:
+            rendered[key] = render(request.app, *key, page)
+        response = assets.sent(rendered[key], request.headers, "no-cache")
         response.headers["Content-Language"] = language
         return response
 
     return give
 
 
-def render(app: FastAPI, language: str, path: str, page: Page) -> Asset:
+def render(app: FastAPI, language: str, path: str, base: str, page: Page) -> Asset:
     """Render a page; jinja2's UndefinedError or a KeyError where the template names what does not exist."""
     found: Assets = app.state.assets
     loader = FileSystemLoader(app.state.settings.templates)
@@ -130,12 +133,14 @@ def render(app: FastAPI, language: str, path: str, page: Page) -> Asset:
         language=language,
         other_language=next(other for other in LANGUAGES if other != language),
         path=path,
+        base=base,
         page=page,
         words=words(language),
         asset=found.address,
         modules=[found.address(name) for name in modules],
         page_data=embedded(page_data(app, language, page)) if page.module else "",
         first_frame=first_frame(found, language, page),
+        card=picture(found, language, path if page is ARTICLE else CARD, "png"),
         **about(app, language, path, page),
     )
     return assets.packed(text.encode(), HTML)
@@ -147,7 +152,11 @@ def about(app: FastAPI, language: str, path: str, page: Page) -> dict[str, Any]:
     if page is ARTICLE:
         found = article.context(app.state.models, language, path)
         chapter = found["chapter"]
-        return found | {"title": f"{chapter['title']} – {texts['page']['title']}", "description": chapter["summary"]}
+        return found | {
+            "title": f"{chapter['title']} – {texts['page']['title']}",
+            "description": chapter["summary"],
+            "pictures": {slug: picture(app.state.assets, language, slug, "svg") for slug in article.CHAPTERS},
+        }
     if page is QUESTIONS:
         found = article.questions(app.state.models, language)
         title = texts["article"]["questions_title"]
@@ -161,6 +170,12 @@ def about(app: FastAPI, language: str, path: str, page: Page) -> dict[str, Any]:
         title = f"{texts['lab']['title']} – {texts['page']['title']}"
         return {"title": title, "description": texts["lab"]["description"]}
     return {"title": texts["page"]["title"], "description": texts["page"]["description"]}
+
+
+def picture(found: Assets, language: str, slug: str, kind: str) -> str | None:
+    """Return the address of a chapter's card ("png") or drawing for paper ("svg"); None where none has been made."""
+    name = f"og/{language}-{slug}.{kind}"
+    return found.address(name) if name in found.files else None
 
 
 def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:

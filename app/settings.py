@@ -43,6 +43,12 @@ class Settings(BaseSettings):
         "", description="addresses of proxies, separated by commas, whose X-Forwarded-For is believed; none by default"
     )
 
+    public_address: str = Field(
+        "",
+        pattern=r"^(https?://[^/\s]+/?)?$",
+        description="address under which readers reach the server; without it, a page names the one it was asked at",
+    )
+
     text_length: Count = Field(4_000, description="code points of a text")
     tokens: Count = Field(1_000, description="tokens of a text or token list")
     clamps: int = Field(64, ge=0, description="clamps of a request")

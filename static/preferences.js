@@ -9,15 +9,15 @@ const STORED = "two-lane-lstm";
 /**
  * Hold what the reader prefers, and keep it for the next visit where the browser lets us.
  *
- * @param {{still: boolean, night: ReadonlySignal<boolean>, read: () => string | null, write: (text: string) => void}} browser
- *   `still` is whether the system asks for less motion, `night` whether for a dark page
+ * @param {{still: boolean, night: ReadonlySignal<boolean>, paper?: ReadonlySignal<boolean>, read: () => string | null, write: (text: string) => void}} browser
+ *   `still` is whether the system asks for less motion, `night` whether for a dark page; `paper` is whether it is being printed
  */
-export function createPreferences({ still, night, read, write }) {
+export function createPreferences({ still, night, paper = signal(false), read, write }) {
   const kept = parsed(read);
   const theme = signal(/** @type {Theme} */ (["light", "dark"].includes(kept.theme) ? kept.theme : "auto"));
   const motion = signal(/** @type {boolean | null} */ (typeof kept.motion === "boolean" ? kept.motion : null));
   const calm = computed(() => (motion.value === null ? still : !motion.value));
-  const dark = computed(() => (theme.value === "auto" ? night.value : theme.value === "dark"));
+  const dark = computed(() => !paper.value && (theme.value === "auto" ? night.value : theme.value === "dark"));
   const keep = () => {
     const text = JSON.stringify({ theme: theme.value, motion: motion.value });
     try {
@@ -26,7 +26,7 @@ export function createPreferences({ still, night, read, write }) {
       // A browser that keeps nothing still shows what was chosen.
     }
   };
-  return { theme, motion, calm, dark, keep };
+  return { theme, motion, calm, dark, paper, keep };
 }
 
 /**
@@ -39,8 +39,11 @@ export function browserPreferences({ keeps }) {
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   const night = signal(scheme.matches);
   scheme.addEventListener("change", () => (night.value = scheme.matches));
+  const paper = signal(false);
+  addEventListener("beforeprint", () => (paper.value = true));
+  addEventListener("afterprint", () => (paper.value = false));
   return {
-    night,
+    ...{ night, paper },
     still: matchMedia("(prefers-reduced-motion: reduce)").matches,
     read: () => (keeps ? localStorage.getItem(STORED) : JSON.stringify({ theme: new URLSearchParams(location.search).get("theme") })),
     write: (text) => keeps && localStorage.setItem(STORED, text),
@@ -54,7 +57,7 @@ export function browserPreferences({ keeps }) {
  */
 export function showPreferences(preferences) {
   effect(() => {
-    document.documentElement.dataset.theme = preferences.theme.value;
+    document.documentElement.dataset.theme = preferences.paper.value ? "light" : preferences.theme.value;
     preferences.keep();
   });
 }
