@@ -1,4 +1,4 @@
-import { problemOf } from "./wire.js";
+import { askForLines } from "./wire.js";
 
 /**
  * @import {Cell, WireNumber} from "./figures/types.js"
@@ -26,28 +26,6 @@ import { problemOf } from "./wire.js";
  * @param {{language: string, signal: AbortSignal}} options
  * @returns {Promise<string | null>} null when the end has come, else the problem in the reader's language ("" where none was sent)
  */
-export async function measureRace(api, question, on, { language, signal }) {
-  const answer = await fetch(`${api}/race/run`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/x-ndjson", "Accept-Language": language },
-    body: JSON.stringify(question),
-    signal,
-  });
-  if (!answer.ok || answer.body === null) return problemOf(answer);
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  let [rest, whole] = ["", false];
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    const lines = (rest + piece.value).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines.filter((each) => each !== "")) whole = handOn(JSON.parse(line), on) || whole;
-  }
-  return whole ? null : "";
-}
-
-/** @param {any} part @param {Parameters<typeof measureRace>[2]} on @returns {boolean} whether it was the end */
-function handOn(part, on) {
-  if (part.start) on.start(part.start);
-  else if (part.progress) on.progress(part.progress);
-  else if (part.end) on.end(part.end);
-  return part.end !== undefined;
+export function measureRace(api, question, on, options) {
+  return askForLines(`${api}/race/run`, question, on, options);
 }

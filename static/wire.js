@@ -9,8 +9,21 @@
  * @param {{language: string, signal: AbortSignal}} options
  * @returns {Promise<string | null>} null when the trace is whole, else the problem in the reader's language ("" where none was sent)
  */
-export async function openTrace(api, request, on, { language, signal }) {
-  const answer = await fetch(`${api}/trace`, {
+export function openTrace(api, request, on, options) {
+  return askForLines(`${api}/trace`, request, on, options);
+}
+
+/**
+ * Ask for JSON lines, each an object of one key, and hand every part on by its key; the last is the end.
+ *
+ * @param {string} address
+ * @param {object} request
+ * @param {Record<string, (part: any) => void>} on
+ * @param {{language: string, signal: AbortSignal}} options
+ * @returns {Promise<string | null>} null when the end has come, else the problem in the reader's language ("" where none was sent)
+ */
+export async function askForLines(address, request, on, { language, signal }) {
+  const answer = await fetch(address, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/x-ndjson", "Accept-Language": language },
     body: JSON.stringify(request),
@@ -19,13 +32,9 @@ export async function openTrace(api, request, on, { language, signal }) {
   if (!answer.ok || answer.body === null) return problemOf(answer);
   let whole = false;
   for await (const line of linesOf(answer.body)) {
-    const part = JSON.parse(line);
-    if (part.start) on.start(part.start);
-    else if (part.step) on.step(part.step);
-    else if (part.end) {
-      on.end(part.end);
-      whole = true;
-    }
+    const [[name, part]] = Object.entries(JSON.parse(line));
+    if (Object.hasOwn(on, name)) on[name](part);
+    whole ||= name === "end";
   }
   return whole ? null : "";
 }

@@ -17,27 +17,34 @@ const PARTS = Object.freeze({
   why: () => import("./why_gate.js").then((module) => module.WhyGate),
 });
 
+/** Parts that hold what the reader has done in them: they stay once they are there. */
+const KEPT = new Set(["race", "predict"]);
+
 /**
- * Fetch a part of the page when the reader comes near it, and put it here.
+ * Fetch a part of the page when the reader comes near it, and put it here; far away it leaves its room empty.
  *
  * @param {{page: Page, part: keyof typeof PARTS, of?: string}} props
  */
 export function Later({ page, part, of }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const loaded = useSignal(/** @type {{component: any} | null} */ (null));
+  const near = useSignal(false);
   const failed = useSignal(false);
   const load = () => PARTS[part]().then((component) => ((loaded.value = { component }), (failed.value = false)), () => (failed.value = true));
   useEffect(() => {
-    if (place.current === null) return undefined;
+    const element = place.current;
+    if (element === null) return undefined;
     const observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      void load();
+      const isNear = entries.at(-1)?.isIntersecting ?? false;
+      if (isNear && loaded.peek() === null) void load();
+      if (!isNear && near.peek() && !KEPT.has(part)) element.style.setProperty("min-block-size", `${element.offsetHeight}px`);
+      near.value = isNear || (near.peek() && KEPT.has(part));
     }, { rootMargin: MARGIN });
-    observer.observe(place.current);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [part]);
-  if (loaded.value !== null) return html`<${loaded.value.component} page=${page} of=${of} />`;
-  return html`<div class="later scripted" ref=${place}>${failed.value && html`<p class="notice" role="alert">${page.words("controls.failed")}
-    <button type="button" onClick=${load}>${page.words("controls.retry")}</button></p>`}</div>`;
+  return html`<div class="later scripted" ref=${place}>
+    ${near.value && loaded.value !== null && html`<${loaded.value.component} page=${page} of=${of} />`}
+    ${failed.value && html`<p class="notice" role="alert">${page.words("controls.failed")} <button type="button" onClick=${load}>${page.words("controls.retry")}</button></p>`}
+  </div>`;
 }
