@@ -7,12 +7,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine import lstm
 from engine.errors import FormatError, UnknownName
+from engine.gradcheck import central_differences
+from engine.network import Named, Network, astype, from_named, named
+from engine.optimisers import Adam
+from engine.readout import Readout
+from engine.tasks_brackets import nested_word
 from engine.tasks_colour import UNKNOWN, colour_language, draw_distinct, split_of
+from engine.training import Batch
+from engine.unroll import Stack
 from engine.weights import to_bytes, to_pytorch
-from models.train import brackets, cards, characters, corpora, measures, report, sentences
+from models.train import brackets, cards, characters, colour, corpora, counting, dropout, measures, report, sentences
 from models.train.ngrams import fit_kneser_ney, unigram_probabilities
-from models.train.recipes import Recipe, learn, untrained
+from models.train.recipes import AdamW, Recipe, learn, untrained
 
 TINY = Recipe("lstm", 16, 16, 0.01, "chrono", 3, longest=40)
 
@@ -98,6 +106,41 @@ def test_an_initialisation_that_does_not_fit_is_refused() -> None:
         untrained(replace(TINY, cell="rnn"), 9, 1)
 
 
+def test_weight_decay_shrinks_matrices_and_spares_biases() -> None:
+    parameters = {"W": np.array([[2.0]]), "b": np.array([2.0])}
+    gradients = {"W": np.array([[0.5]]), "b": np.array([0.5])}
+    plain, decayed = Adam(0.1).update(parameters, gradients), AdamW(0.1, 0.3).update(parameters, gradients)
+    assert decayed["W"] == plain["W"] - 0.1 * 0.3 * 2.0
+    assert decayed["b"] == plain["b"]
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+def test_the_gradient_under_dropout_is_its_central_difference(cell: str) -> None:
+    start = untrained(replace(TINY, cell=cell, input_size=2, hidden_size=3, initialisation="uniform"), 4, 1)
+    network = astype(start, np.float64)
+    ids = np.random.default_rng(1).integers(0, 4, (5, 2))
+    batch = Batch(ids, (ids + 1) % 4, np.ones(ids.shape))
+
+    def run(values: Named) -> tuple[float, Network]:
+        return dropout.loss_and_gradients(from_named(cell, values), batch, 0.4, np.random.default_rng(7))
+
+    differences = central_differences(lambda values: run(values)[0], named(network))
+    for name, slope in named(run(named(network))[1]).items():
+        np.testing.assert_allclose(slope, differences[name], atol=1e-9, err_msg=name)  # see central_differences
+
+
+def test_dropout_leaves_the_mean_as_it_was() -> None:
+    kept = dropout.mask((1000, 100), 0.25, np.random.default_rng(3))
+    assert set(np.unique(kept)) == {0, np.float32(1 / 0.75)}
+    assert kept.mean() == pytest.approx(1, abs=4 * np.sqrt(0.25 / 0.75 / 1e5))  # four standard errors
+
+
+@pytest.mark.parametrize("weight", ["dropout", "weight_decay"])
+def test_a_card_states_what_keeps_a_model_from_learning_by_heart(weight: str) -> None:
+    assert weight.replace("_", " ") not in TINY.optimiser
+    assert f"{weight.replace('_', ' ')} 0.25" in replace(TINY, **{weight: 0.25}).optimiser
+
+
 def test_all_bracket_words_of_a_batch_close() -> None:
     batch = next(brackets.batches(4))
     assert (batch.targets[-1] == brackets.IDS["."]).all()
@@ -105,10 +148,21 @@ def test_all_bracket_words_of_a_batch_close() -> None:
 
 
 def test_a_network_that_always_ends_counts_to_no_depth() -> None:
-    network = untrained(brackets.recipe(0.01, "uniform"), len(brackets.VOCABULARY), 1)
+    network = untrained(brackets.recipe("lstm", 0.01, "uniform"), len(brackets.VOCABULARY), 1)
     network.head.W[:] = 0
     network.head.b[:] = [0, 1, 0, 0]
-    assert brackets.count(network).depth == 0
+    assert counting.count(network).depth == 0
+    assert counting.first_mistake(network, nested_word(3)) == counting.Mistake(1, 1, True)
+
+
+def test_a_unit_set_by_hand_counts_to_any_depth() -> None:
+    # i = f = o = 1 and g = ± tanh 1, so c is depth · tanh 1 and h = tanh c; the full stop, at b − h, is likelier than
+    # the closing bracket, at h, where h < b / 2: half of what h is at depth 1.
+    zero, b = np.zeros((4, 1), np.float32), np.tanh(np.tanh(1))
+    params = lstm.Params(np.array([[0], [0], [1], [0]], np.float32), zero, np.array([40, 40, 0, 40], np.float32))
+    head = Readout(np.array([[0], [-1], [0], [1]], np.float32), np.array([-9, b, -9, 0], np.float32))
+    network = Network(np.array([[0], [0], [1], [-1]], np.float32), Stack("lstm", (params,)), head)
+    assert counting.first_mistake(network, nested_word(300)) is None
 
 
 def test_kneser_ney_by_hand() -> None:
@@ -139,7 +193,7 @@ def test_no_ngram_reaches_across_a_gap() -> None:
 
 def test_windows_lie_within_their_text_and_targets_follow() -> None:
     runs = [np.arange(1, 80, dtype=np.int32), np.arange(100, 190, dtype=np.int32)]
-    plan = characters.Plan(4, 64, 5, 0.01)
+    plan = characters.Plan(replace(TINY, updates=5), window=64)
     for batch in characters.windows(runs, plan, unknown_id=0):
         known = batch.ids != 0
         assert (batch.targets[known] == batch.ids[known] + 1).all()
@@ -195,5 +249,40 @@ def test_baselines_need_no_model() -> None:
     assert {split_of(sentence) for sentence in group} == {"held_out"}
 
 
+def hand_set(f: float, written: float) -> Network:
+    """Return an LSTM of one unit whose forget gate is f and whose i ⊙ g is `written` at every step."""
+    b = np.array([40, np.log(f / (1 - f)), np.arctanh(written), 40])
+    zero = np.zeros((4, 1))
+    language = colour_language("ja")
+    head = Readout(np.zeros((len(language.vocabulary), 1)), np.zeros(len(language.vocabulary)))
+    return Network(np.zeros((len(language.vocabulary), 1)), Stack("lstm", (lstm.Params(zero, zero, b),)), head)
+
+
+@pytest.mark.parametrize(("f", "written", "share"), [(0.96, 0.04, 1), (0.94, 0.04, 0), (0.96, 0.06, 0)])
+def test_a_memory_is_undisturbed_where_f_keeps_it_and_little_is_written(f: float, written: float, share: int) -> None:
+    language = colour_language("ja")
+    group = draw_distinct("held_out", language, 11, 3, seed=4)
+    assert measures.undisturbed(hand_set(f, written), language, group)["share"] == share
+
+
+def test_the_source_of_a_memory_is_the_word_that_wrote_most_of_what_is_left() -> None:
+    language = colour_language("ja")
+    group = draw_distinct("held_out", language, 6, 40, seed=4)
+    network = hand_set(0.5, 0.5)
+    found = measures.memory_source(network, language, group)
+    # every step halves what was there and writes as much anew; 5 steps follow the topic's own, of T in all
+    shares = [0.5**5 / (2 - 0.5 ** (sentence.answer_at - 1)) for sentence in group]
+    assert found["share"] == found["unit_share"] == 0
+    assert found["topic_part"] == pytest.approx(np.mean(shares), abs=5e-5)  # rounded to four decimals
+
+
 def test_a_share_is_never_rounded_to_all_or_none() -> None:
     assert [report.percent(share) for share in (0, 0.001, 0.166, 0.996, 1)] == ["0", "0.1", "17", "99.6", "100"]
+
+
+def test_the_choice_of_a_sweep_is_the_most_accurate_and_among_equals_the_likeliest() -> None:
+    rows = [
+        {"learning_rate": rate, "initialisation": "uniform", "accuracy": accuracy, "log_probability": log_probability}
+        for rate, accuracy, log_probability in ((0.1, 0.9, -0.1), (0.2, 1.0, -0.3), (0.3, 1.0, -0.2))
+    ]
+    assert colour.best_recipe("lstm", rows, 7).learning_rate == 0.3

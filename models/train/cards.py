@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.network import Network
 from engine.weights import to_bytes, to_pytorch
-from models.train.recipes import Recipe
+from models.train.recipes import Recipe, Trained
 
 LICENCE = "MIT"
 Card = dict[str, Any]
@@ -44,27 +44,29 @@ def ship(network: Network, vocabulary: Sequence[str], card: Card) -> Shipment:
     return Shipment({**card, "cell": stack.cell, **measured}, weights)
 
 
-def training(recipe: Recipe, data: Card, updates: int, seed: int, seconds: float) -> Card:
+def training(recipe: Recipe, data: Card, seed: int, trained: Trained) -> Card:
     """Return what a card says of a training run."""
     return {
         **data,
-        "updates": updates,
+        "updates": recipe.updates,
         "seed": seed,
-        "optimiser": recipe.optimiser if updates else "none",
+        "optimiser": recipe.optimiser,
+        "learning_rate": recipe.learning_rate,
         "initialisation": recipe.initialisation,
-        "wall_seconds": round(seconds, 1),
+        "wall_seconds": round(trained.wall_seconds, 1),
+        "cpu_seconds": round(trained.cpu_seconds, 1),
     }
 
 
 def untrained_twin(trained: Shipment, network: Network, held_out: Card) -> Shipment:
     """Return the shipment of the network from which a shipped one was trained."""
     card = trained.card
-    before = {**card["training"], "updates": 0, "optimiser": "none", "wall_seconds": 0.0}
+    nothing = {"updates": 0, "optimiser": "none", "learning_rate": 0.0, "wall_seconds": 0.0, "cpu_seconds": 0.0}
     twin = {
         **{key: card[key] for key in ("language", "task", "unit_of_text", "unknown", "examples")},
         "id": card["untrained_twin"],
         "default": False,
-        "training": before,
+        "training": {**card["training"], **nothing},
         "held_out": held_out,
         "untrained_twin": None,
     }

@@ -18,10 +18,16 @@ COLOUR = {
 }
 
 CHARACTER = {
-    "ja": ("吾輩は猫である。名前はまだ無い。", "山路を登りながら、こう考えた。", "明日は友達とカレーを食べに行く。"),
+    "ja": (
+        "吾輩は猫である。名前はまだ無い。",
+        "山路を登りながら、こう考えた。",
+        "先生、あなたはどこへ行くのですか。",
+        "明日は友達とカレーを食べに行く。",
+    ),
     "en": (
         "To be, or not to be: that is the question.",
         "My kingdom for a horse!",
+        "Good morrow, cousin; what news from the king?",
         "Tomorrow my friends and I will order a pizza.",
     ),
 }

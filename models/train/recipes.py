@@ -1,20 +1,22 @@
 """What a training run is made of, and the run itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 
 from engine import gru, initialise, lstm, rnn
 from engine.errors import UnknownName
-from engine.network import Network, astype
-from engine.optimisers import Adam
+from engine.network import Named, Network, astype
+from engine.optimisers import Adam, Optimiser
 from engine.readout import Readout
-from engine.training import Batch, train
+from engine.training import Batch, Snapshot, train
 from engine.unroll import Stack
+from models.train import dropout
 
 CLIP_NORM = 1.0
+MASKS = 2  # seed of what dropout drops
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,34 @@ class Recipe:
     initialisation: str  # "uniform" | "forget_bias" | "chrono" | "orthogonal" | "identity"
     updates: int
     longest: int = 0  # timesteps, for chrono
+    weight_decay: float = 0.0
+    dropout: float = 0.0  # share of x and of h, as the readout sees it, that is dropped
 
     @property
     def optimiser(self) -> str:
         """Return the optimiser as a card says it."""
+        decay = f"weight decay {self.weight_decay:g} of the matrices, " if self.weight_decay else ""
+        dropout = f"dropout {self.dropout:g} of x and of h for the readout, " if self.dropout else ""
         return (
             f"Adam, learning rate {self.learning_rate:g} for half of the updates and then falling linearly to 0, "
-            f"gradient clipped at norm {CLIP_NORM:g}"
+            f"{decay}{dropout}gradient clipped at norm {CLIP_NORM:g}"
         )
+
+
+class AdamW(Adam):
+    """Adam whose matrices, not its biases, shrink at every update as well (Loshchilov & Hutter 2019, algorithm 2)."""
+
+    def __init__(self, learning_rate: float, weight_decay: float) -> None:
+        """Start as Adam does; a decay of 0 leaves it Adam, bit for bit."""
+        super().__init__(learning_rate)
+        self.weight_decay = weight_decay
+
+    def update(self, parameters: Named, gradients: Named) -> Named:
+        """Return the parameters after one update: those of Adam, less η λ θ."""
+        after, decay = super().update(parameters, gradients), self.learning_rate * self.weight_decay
+        if decay:
+            after |= {name: after[name] - decay * value for name, value in parameters.items() if value.ndim == 2}
+        return after
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +66,8 @@ class Trained:
 
     network: Network
     loss: float  # the mean over the last hundred batches, nats
-    seconds: float
+    wall_seconds: float
+    cpu_seconds: float  # of the one thread that trains, whatever else the machine does
 
 
 def untrained(recipe: Recipe, vocabulary_size: int, seed: int) -> Network:
@@ -75,11 +98,19 @@ def untrained(recipe: Recipe, vocabulary_size: int, seed: int) -> Network:
 
 def learn(recipe: Recipe, network: Network, batches: Iterable[Batch]) -> Trained:
     """Train a network on as many batches as the recipe has updates."""
-    optimiser = Adam(recipe.learning_rate)
+    optimiser = AdamW(recipe.learning_rate, recipe.weight_decay)
     losses: list[float] = []
-    started = perf_counter()
-    for snapshot in train(network, batches, optimiser, CLIP_NORM):
+    started = perf_counter(), process_time()
+    for snapshot in snapshots(recipe, network, batches, optimiser):
         network = snapshot.network
         losses.append(snapshot.loss)
         optimiser.learning_rate = recipe.learning_rate * min(1.0, 2 * (1 - snapshot.update / recipe.updates))
-    return Trained(network, float(np.mean(losses[-100:])), perf_counter() - started)
+    seconds = perf_counter() - started[0], process_time() - started[1]
+    return Trained(network, float(np.mean(losses[-100:])), *seconds)
+
+
+def snapshots(recipe: Recipe, network: Network, batches: Iterable[Batch], optimiser: Optimiser) -> Iterator[Snapshot]:
+    """Yield the network after every update, trained with dropout or without."""
+    if recipe.dropout:
+        return dropout.train(network, batches, optimiser, CLIP_NORM, recipe.dropout, np.random.default_rng(MASKS))
+    return train(network, batches, optimiser, CLIP_NORM)
