@@ -29,6 +29,7 @@ function Embedded({ page }) {
   const isRun = store.figure.value !== "race";
   if (store.presenting.value) return html`<${Presentation} page=${page}><${Drawn} page=${page} /><//>`;
   return html`<main class="workbench embedded">
+    <h1 class="spoken">${words(`teach.figures.${store.figure.value}`)}</h1>
     <${Notices} page=${page} />
     <section class="theatre" aria-label=${words("controls.figure")}>
       ${isRun && html`<${Transport} page=${page} />`}

@@ -13,9 +13,9 @@ import { batch, effect } from "./vendor/preact.js";
 const TEXT = "input, textarea, select, [contenteditable]";
 
 /** Let the figure fill the window, and the window the screen where the browser allows it. @param {Store} store */
-export async function present(store) {
-  await fillScreen();
+export function present(store) {
   batch(() => ([store.presenting.value, store.shownAt.value] = [true, null]));
+  fillScreen();
 }
 
 /** Back to the page. @param {Store} store */
@@ -25,8 +25,8 @@ export function leave(store) {
 }
 
 /** Ask for the whole screen; a browser that has it not, or refuses, leaves the window as it is. */
-export async function fillScreen() {
-  await document.documentElement.requestFullscreen?.().catch(() => {});
+export function fillScreen() {
+  void document.documentElement.requestFullscreen?.().catch(() => {});
 }
 
 /**
@@ -42,7 +42,7 @@ export function followTeaching({ store }) {
     const isMeant = event.key === "f" && !(event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented);
     if (!isMeant || store.presenting.peek() || isBusy(event.target)) return;
     event.preventDefault();
-    void present(store);
+    present(store);
   });
   document.addEventListener("fullscreenchange", () => {
     if (document.fullscreenElement === null) store.presenting.value = false;

@@ -16,7 +16,7 @@ export function FigureMenu({ page }) {
   const figure = page.experiments ? "cell" : store.figure.value;
   const place = DRAWN.split(", ").map((part) => `.theatre ${part}`).join(", ");
   return html`<div class="figure-menu scripted">
-    <button type="button" onClick=${() => void present(store)}>${words("teach.present.button")} <kbd>f</kbd></button>
+    <button type="button" onClick=${() => present(store)}>${words("teach.present.button")} <kbd>f</kbd></button>
     ${!APART.includes(figure) && html`<${ExportMenu} page=${page} figure=${figure} place=${place} />`}
     ${page.experiments && html`<${ClassLinkButton} page=${page} />`}
     <${Curtain} page=${page} />

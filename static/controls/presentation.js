@@ -10,7 +10,10 @@ import { LedgerSource } from "./ledger.js";
 import { LiveRegion } from "./live_region.js";
 import { viewOf } from "./view.js";
 
-/** @import {Page} from "../page.js" */
+/**
+ * @import {Page} from "../page.js"
+ * @import {Signal} from "../vendor/preact.js"
+ */
 
 /** How many guesses are shown. */
 const GUESSES = 3;
@@ -24,7 +27,8 @@ export function Presentation({ page, children }) {
   const { store, words } = page;
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const blank = useSignal(false);
-  useEffect(() => open(dialog.current), []);
+  const full = useSignal(false);
+  useEffect(() => open(dialog.current, full), []);
   // The race is no reading of the sentence.
   const isRun = !(store.data.page === "article" && store.figure.value === "race");
   return html`<dialog class=${blank.value ? "presentation blank" : "presentation"} ref=${dialog} tabindex="-1" aria-label=${words("teach.present.title")}
@@ -36,17 +40,25 @@ export function Presentation({ page, children }) {
       <p class="phase-sentence">${isRun && store.trace.value && words(phaseKey(store.trace.value.start.cell, store.place.value.phase))}</p>
       ${isRun && html`<${Guess} page=${page} />`}
     </div>
-    <${Buttons} page=${page} dialog=${dialog} />
+    <${Buttons} page=${page} full=${full.value} />
     <${LedgerSource} page=${page} /><${LiveRegion} page=${page} /><${Help} page=${page} />
   </dialog>`;
 }
 
-/** Stand above the page, and go back to where the reader was. @param {HTMLDialogElement | null} dialog */
-function open(dialog) {
+/** Stand above the page, and go back to where the reader was. @param {HTMLDialogElement | null} dialog @param {Signal<boolean>} full */
+function open(dialog, full) {
   const top = scrollY;
-  dialog?.showModal();
-  dialog?.focus();
+  // Above a page that fills the screen stands only what is opened after it.
+  const show = () => {
+    dialog?.close();
+    dialog?.showModal();
+    dialog?.focus();
+    full.value = document.fullscreenElement !== null;
+  };
+  show();
+  document.addEventListener("fullscreenchange", show);
   return () => {
+    document.removeEventListener("fullscreenchange", show);
     requestAnimationFrame(() => {
       scrollTo({ top, behavior: "instant" });
       document.getElementById("figure")?.focus({ preventScroll: true });
@@ -95,20 +107,14 @@ function Guess({ page }) {
     ${words("teach.present.guess", { token: visibleToken(guess.token, view), percent: percent(guess.probability, 1) })}</span> `)}</p>`;
 }
 
-/** The way for whoever has no keys. @param {{page: Page, dialog: {current: HTMLDialogElement | null}}} props */
-function Buttons({ page, dialog }) {
+/** The way for whoever has no keys. @param {{page: Page, full: boolean}} props */
+function Buttons({ page, full }) {
   const { store, words, player } = page;
-  const fill = async () => {
-    await fillScreen();
-    // Above the whole screen stands only what was opened after it.
-    dialog.current?.close();
-    dialog.current?.showModal();
-  };
   return html`<div class="presented-buttons">
     <button type="button" onClick=${() => player.step(-1)}>${words("controls.back")}</button>
     <button type="button" onClick=${presentingAction("ArrowRight", page)}>${words("controls.forward")}</button>
     <span class="hint">${words("teach.present.keys")}</span>
-    ${document.fullscreenEnabled && document.fullscreenElement === null && html`<button type="button" onClick=${fill}>${words("teach.present.fill")}</button>`}
+    ${document.fullscreenEnabled && !full && html`<button type="button" onClick=${fillScreen}>${words("teach.present.fill")}</button>`}
     <button type="button" onClick=${() => leave(store)}>${words("teach.present.leave")} <kbd>Esc</kbd></button>
   </div>`;
 }

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from app.main import create
 from app.pages import EMBEDS
+from app.settings import ROOT
 from app.words import LANGUAGES
 
 BUDGET = 60_000  # bytes on the way, beyond what other pages load too
@@ -88,3 +89,10 @@ def test_a_figure_weighs_little_beyond_what_other_pages_load(shipped: TestClient
     own = set(LINKED.findall(page.text)) - shared
     weights = {address: int(shipped.get(address).headers["content-length"]) for address in own}
     assert int(page.headers["content-length"]) + sum(weights.values()) <= BUDGET, weights
+
+
+def test_the_document_names_every_figure_and_all_that_can_be_hidden() -> None:
+    document = (ROOT / "docs" / "teaching.md").read_text("utf-8")
+    hideable = re.findall(r"HIDEABLE = .*?\(\[(.*?)\]\)", (ROOT / "static" / "address.js").read_text("utf-8"))[0]
+    assert re.findall(r"^\| `(\w+)` \| ", document, re.MULTILINE)[-6:] == re.findall(r'"(\w+)"', hideable)
+    assert [name for name in EMBEDS if f"`{name}`" not in document] == []
