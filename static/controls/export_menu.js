@@ -20,7 +20,16 @@ export function ExportMenu({ page, figure, place }) {
     failed.value = !done;
     if (done && menu.current !== null) menu.current.open = false;
   };
-  return html`<details class="export scripted" ref=${menu} onToggle=${() => (failed.value = false)}>
+  const shut = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || !menu.current?.open) return;
+    menu.current.open = false;
+    menu.current.querySelector("summary")?.focus();
+  };
+  const follow = (/** @type {FocusEvent} */ event) => {
+    const to = event.relatedTarget;
+    if (menu.current !== null && to instanceof Node && !menu.current.contains(to)) menu.current.open = false;
+  };
+  return html`<details class="export scripted" ref=${menu} onToggle=${() => (failed.value = false)} onKeyDown=${shut} onFocusOut=${follow}>
     <summary>${words("teach.export.button")}</summary>
     <div class="export-kinds" role="group" aria-label=${words("teach.export.button")}>
       ${KINDS.map((kind) => html`<button type="button" key=${kind} disabled=${!isWhole} onClick=${() => make(kind)}>${words(`teach.export.${kind}`)}</button>`)}

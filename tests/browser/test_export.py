@@ -106,6 +106,20 @@ def test_pixels_are_twice_as_many(open_page: OpenPage) -> None:
     assert size == [2 * int(str(root.get(side))) for side in ("width", "height")]
 
 
+def test_the_menu_shuts_by_escape_and_when_the_reader_goes_on(open_page: OpenPage) -> None:
+    page = opened(open_page, "lab", "en")
+    menu = page.locator(".theatre .export")
+    menu.locator("summary").press("Enter")
+    menu.get_by_role("button").last.focus()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("open", "")
+    page.locator("#figure").focus()
+    expect(menu).not_to_have_attribute("open", "")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_of_the_run_holds_the_servers_digits(open_page: OpenPage, server: Live, language: str) -> None:
     page = opened(open_page, "lab", language)
