@@ -56,7 +56,6 @@ addEventListener("hashchange", () => {
   if (hash !== "" && hash.slice(1) !== hashOf(store)) void runText(store, followHash(store, hash));
 });
 effect(() => {
-  const hash = hashOf(store);
   const atRest = store.status.value === "done" && !store.playing.value && store.position.value === store.settled.value;
-  if (atRest) history.replaceState(history.state, "", `#${hash}`);
+  if (atRest) history.replaceState(history.state, "", `#${hashOf(store)}`);
 });

@@ -49,7 +49,8 @@ export function createStore(data) {
   const steps = computed(() => trace.value?.start.tokens.length ?? 1);
   const settled = computed(() => settledOf(position.value));
   const place = computed(() => moment(settled.value));
-  return { data, ...run, ...look, ...handSignals(), ...readingSignals(), ...teachingSignals(), size, telling, units, unit, steps, settled, place };
+  const t = computed(() => place.value.t);
+  return { data, ...run, ...look, ...handSignals(), ...readingSignals(), ...teachingSignals(), size, telling, units, unit, steps, settled, place, t };
 }
 
 /** What is run, what came of it, and where in it the reader is. @param {PageData} data */

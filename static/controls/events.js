@@ -12,7 +12,7 @@ export function Events({ page }) {
   if (trace === null || trace.end === null) return null;
   const events = trace.end.events ?? [];
   const view = viewOf(page);
-  const { t } = store.place.value;
+  const t = store.t.value;
   return html`<section class="panel events scripted" aria-labelledby="events-title">
     <h2 id="events-title">${words("lab.events.title")}</h2>
     <label class="setting"><input type="checkbox" checked=${store.stopping.value} onChange=${(/** @type {any} */ event) => (store.stopping.value = event.target.checked)} />

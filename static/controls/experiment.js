@@ -46,8 +46,8 @@ function Presets({ page: { store, words } }) {
 
 /** @param {{page: Page, name: "reach" | "lasting", options: readonly string[]}} props */
 function Choice({ page: { store, words }, name, options }) {
-  const { unit, place } = store;
-  const values = { unit: unit.value + 1, step: place.value.t + 1 };
+  const { unit, t } = store;
+  const values = { unit: unit.value + 1, step: t.value + 1 };
   return html`<div class="segments" role="group" aria-label=${words(`lab.experiment.${name}`)}>
     ${options.map((option) => html`<button type="button" key=${option} aria-pressed=${store[name].value === option}
       onClick=${() => (store[name].value = /** @type {any} */ (option))}>${words(`lab.experiment.${name}s.${option}`, values)}</button>`)}
@@ -59,7 +59,7 @@ function Sliders({ page }) {
   const { store, words } = page;
   const trace = /** @type {NonNullable<typeof store.trace.value>} */ (store.trace.value);
   const { layer } = viewOf(page);
-  const record = /** @type {Record<string, Vector> | undefined} */ (/** @type {unknown} */ (trace.steps[store.place.value.t]?.layers[layer]));
+  const record = /** @type {Record<string, Vector> | undefined} */ (/** @type {unknown} */ (trace.steps[store.t.value]?.layers[layer]));
   return html`<div class="sliders">${HOLDABLE[trace.start.cell].map((quantity) => {
     const value = read(record?.[quantity]?.[store.unit.value] ?? NaN);
     const { min, max } = rangeOf(quantity, scaleOf(trace, layer, quantity).scale);

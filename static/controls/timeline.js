@@ -3,7 +3,7 @@ import { eventsAt, told } from "../events.js";
 import { PHASES, restingPlace } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
 import { goTo } from "../store.js";
-import { html, useEffect, useLayoutEffect, useRef, useSignal } from "../vendor/preact.js";
+import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 import { Heatmap } from "./heatmap.js";
 import { River } from "./river.js";
 import { viewOf } from "./view.js";
@@ -22,8 +22,9 @@ export function Timeline({ page, heatmaps = true }) {
   const { store, words } = page;
   const strip = useRef(/** @type {HTMLElement | null} */ (null));
   const trace = store.trace.value;
-  const { t } = store.place.value;
-  useLayoutEffect(() => keepInView(strip.current, t, store.steps.peek()), [t, trace]);
+  const t = store.t.value;
+  // After the paint, when asking for widths costs no layout.
+  useEffect(() => keepInView(strip.current, t, store.steps.peek()), [t, trace]);
   if (trace === null) return null;
   const character = store.model.value.unit_of_text === "character";
   const quantities = heatmaps ? heatmapQuantities(trace) : [];
@@ -51,7 +52,7 @@ function Tokens({ page, strip }) {
   useEffect(() => followScroll(strip.current, tokens.length, range), [tokens.length]);
   const { from, until } = tokens.length <= ALL ? { from: 0, until: tokens.length } : range.value;
   const view = viewOf(page);
-  const { t } = store.place.value;
+  const t = store.t.value;
   // In the first frame a token is plain text: without a script nothing answers a press.
   const isPlain = page.shape.value === null;
   const press = (/** @type {number} */ at) => ({ type: "button", tabindex: at === t ? undefined : -1, onClick: () => player.to(restingPlace(at, PHASES - 1)) });
@@ -81,7 +82,7 @@ function spacer(count) {
 
 /** A frame around the step that is shown, down through all heatmaps. @param {{page: Page}} props */
 function Playhead({ page: { store } }) {
-  const { t } = store.place.value;
+  const t = store.t.value;
   const alive = useSignal(false);
   useEffect(() => void (alive.value = true), []);
   const share = 100 / store.steps.value;

@@ -18,7 +18,6 @@ import { scaleOf } from "./scales.js";
  * @property {Token | undefined} token
  * @property {readonly number[]} units  those of the view that the model has
  * @property {number} chosen  the row of the selected unit, or −1
- * @property {string} key  what a drawing of a vector depends on besides the vector
  */
 
 /** @type {Vector} */
@@ -52,7 +51,6 @@ export function sceneOf(trace, s, view) {
     token: trace.start.tokens[t],
     units,
     chosen: view.unit === null ? -1 : units.indexOf(view.unit),
-    key: `${view.narrow ? "n" : "w"}${view.lens[0]}${view.unit}|${units.join(",")}`,
   };
 }
 
