@@ -15,8 +15,9 @@ import { viewOf } from "./view.js";
  * @import {Signal} from "../vendor/preact.js"
  */
 
-/** How many guesses are shown. */
+/** How many guesses are shown, and how many words on either side of the one that is read. */
 const GUESSES = 3;
+const AROUND = 60;
 
 /**
  * The figure in the whole window: the sentence above it, below it what happens and, once revealed, the prediction.
@@ -41,7 +42,7 @@ export function Presentation({ page, children }) {
       ${isRun && html`<${Guess} page=${page} />`}
     </div>
     <${Buttons} page=${page} full=${full.value} />
-    <${LedgerSource} page=${page} /><${LiveRegion} page=${page} /><${Help} page=${page} />
+    ${store.figure.value === "river" && html`<${LedgerSource} page=${page} />`}<${LiveRegion} page=${page} /><${Help} page=${page} />
   </dialog>`;
 }
 
@@ -89,8 +90,11 @@ function Sentence({ page }) {
   useEffect(() => now.current?.scrollIntoView({ block: "nearest", inline: "center" }), [t]);
   if (trace === null) return null;
   const view = viewOf(page);
-  return html`<p class="presented-sentence" lang=${trace.start.language ?? undefined}>${trace.start.tokens.map((token, at) => html`<span
-    key=${at} class=${at === t ? "now" : at < t ? "read" : "to-come"} ref=${at === t ? now : undefined} aria-current=${at === t ? "step" : undefined}>${visibleToken(token.text, view)}</span> `)}</p>`;
+  const { tokens, language } = trace.start;
+  const [from, until] = [Math.max(0, t - AROUND), Math.min(tokens.length, t + AROUND + 1)];
+  const name = (/** @type {number} */ at) => (at === t ? "now" : at < t ? "read" : "to-come");
+  return html`<p class="presented-sentence" lang=${language ?? undefined}>${from > 0 && "… "}${tokens.slice(from, until).map((token, index) => html`<span
+    key=${from + index} class=${name(from + index)} ref=${from + index === t ? now : undefined} aria-current=${from + index === t ? "step" : undefined}>${visibleToken(token.text, view)}</span> `)}${until < tokens.length && "…"}</p>`;
 }
 
 /** What the model expects next: a question until it is revealed. @param {{page: Page}} props */

@@ -74,6 +74,16 @@ def test_the_figure_fills_the_window(open_page: OpenPage) -> None:
     assert box is not None and box["width"] * box["height"] > 0.6 * 1920 * 1080
 
 
+def test_a_long_text_is_presented_with_few_nodes(open_page: OpenPage) -> None:
+    page = open_page(f"/en/lab{hash_of(m='colour-en-lstm', x='sky ' * 900, t=450, present=1)}")
+    at_rest(page, t=450)
+    expect(page.locator(".presented-sentence .now")).to_have_count(1)
+    assert page.evaluate("() => document.querySelectorAll('*').length") <= 1_500
+    page.keyboard.press("ArrowRight")
+    at_rest(page, t=451)
+    expect(page.locator(".presented-sentence .now")).to_be_in_viewport()
+
+
 def test_a_letter_in_the_text_box_is_a_letter(open_page: OpenPage) -> None:
     page = open_page(f"/en/lab{scene('en')}")
     at_rest(page)
