@@ -32,13 +32,14 @@ def writer(models: Mapping[str, Model], language: str) -> Writer:
 
 
 def context(models: Mapping[str, Model], language: str, slug: str) -> dict[str, Any]:
-    """Return what the template of the article needs; `slug` is the chapter whose address was asked for."""
+    """Return what the article's template needs; `slug` is the chapter whose address was asked for, "" for the first."""
     write = writer(models, language)
     texts = words(language)["article"]
     chapters = [_chapter(write, texts["chapters"][name], name) for name in CHAPTERS]
     for before, after in pairwise(chapters):
         before["next"], after["back"] = after, before
-    return {"chapters": chapters, "chapter": chapters[CHAPTERS.index(slug)], "glossary": _glossary(language)}
+    asked = chapters[CHAPTERS.index(slug or CHAPTERS[0])]
+    return {"chapters": chapters, "chapter": asked, "glossary": _glossary(language)}
 
 
 def _chapter(write: Writer, text: Mapping[str, Any], slug: str) -> dict[str, Any]:

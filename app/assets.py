@@ -3,7 +3,7 @@
 import gzip
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -57,6 +57,14 @@ class Assets:
         for name in sorted(self.files):
             digest.update(name.encode() + b"\0" + sha256(self.files[name].content).digest())
         return digest.hexdigest()[:12]
+
+    def joined(self, sheets: Mapping[str, Sequence[str]]) -> "Assets":
+        """Return the tree with more style sheets, each joined of those of css/ it names; KeyError for one not there."""
+        more = {
+            name: packed(b"".join(self.files[f"css/{part}.css"].content for part in parts), TYPES[".css"])
+            for name, parts in sheets.items()
+        }
+        return Assets({**self.files, **more})
 
     def address(self, name: str) -> str:
         """Return where a file is served; KeyError for one that is not in the tree."""

@@ -30,17 +30,21 @@ class Page:
     styles: tuple[str, ...]  # its style sheets, the first of which names the layers
     figure: str = ""  # the one that an embedded page shows
 
+    @property
+    def sheet(self) -> str:
+        """Return the name of its style sheets joined into one: a phone far away asks once for it, not seven times."""
+        return f"css/page-{self.name}{'-of-lab' if 'river' in self.styles and self.figure else ''}.css"
+
 
 WORDS: Final = ("page", "controls", "figures", "teach")
 STYLES: Final = ("tokens", "base", "layout", "controls", "figures", "teach")
 LAB: Final = (*STYLES, "river", "laboratory")
 PAGES: Final = (
-    Page("front", "page.html", "page.js", WORDS, STYLES),
-    Page("lab", "page.html", "lab.js", (*WORDS, "lab"), LAB),
+    Page("lab", "lab.html", "lab.js", (*WORDS, "lab"), LAB),
     Page("article", "article.html", "article.js", (*WORDS, "lab"), (*LAB, "article")),
     Page("questions", "questions.html", "", (), (*STYLES, "article")),
 )
-FRONT, LABORATORY, ARTICLE, QUESTIONS = PAGES
+LABORATORY, ARTICLE, QUESTIONS = PAGES
 CARD: Final = "lanes"  # the chapter whose picture stands for a page that is none
 # One figure for a frame on somebody else's page.
 EMBED: Final = Page("embed", "embed.html", "embed.js", ("controls", "figures", "teach"), (*STYLES, "embed"))
@@ -53,7 +57,8 @@ EMBEDS: Final = {
 
 def install(app: FastAPI) -> None:
     """Serve the static tree and the pages over it; a page is rendered when it is first asked for."""
-    app.state.assets = assets.read(app.state.settings.static)
+    sheets = {page.sheet: page.styles for page in (*PAGES, *EMBEDS.values())}
+    app.state.assets = assets.read(app.state.settings.static).joined(sheets)
     app.state.pages = {}
     app.state.addresses = set()
     add(app, "/static/{version}/{name:path}", give_asset)
@@ -68,7 +73,7 @@ def install(app: FastAPI) -> None:
 
 def paths() -> Iterator[tuple[str, Page]]:
     """Yield every path below a language with its page; each chapter has an address of its own."""
-    yield from (("", FRONT), ("lab", LABORATORY), ("questions", QUESTIONS))
+    yield from (("", ARTICLE), ("lab", LABORATORY), ("questions", QUESTIONS))
     yield from ((slug, ARTICLE) for slug in article.CHAPTERS)
     yield from ((f"embed/{figure}", page) for figure, page in EMBEDS.items())
 
@@ -140,7 +145,7 @@ def render(app: FastAPI, language: str, path: str, base: str, page: Page) -> Ass
         modules=[found.address(name) for name in modules],
         page_data=embedded(page_data(app, language, page)) if page.module else "",
         first_frame=first_frame(found, language, page),
-        card=picture(found, language, path if page is ARTICLE else CARD, "png"),
+        card=picture(found, language, (path if page is ARTICLE else None) or CARD, "png"),
         **about(app, language, path, page),
     )
     return assets.packed(text.encode(), HTML)
@@ -152,9 +157,10 @@ def about(app: FastAPI, language: str, path: str, page: Page) -> dict[str, Any]:
     if page is ARTICLE:
         found = article.context(app.state.models, language, path)
         chapter = found["chapter"]
+        title = f"{chapter['title']} – {texts['page']['title']}" if path else texts["page"]["title"]
         return found | {
-            "title": f"{chapter['title']} – {texts['page']['title']}",
-            "description": chapter["summary"],
+            "title": title,
+            "description": chapter["summary"] if path else texts["page"]["description"],
             "pictures": {slug: picture(app.state.assets, language, slug, "svg") for slug in article.CHAPTERS},
         }
     if page is QUESTIONS:
@@ -166,10 +172,8 @@ def about(app: FastAPI, language: str, path: str, page: Page) -> dict[str, Any]:
         }
     if page.figure:
         return {"title": f"{texts['teach']['figures'][page.figure]} – {texts['page']['title']}"}
-    if page is LABORATORY:
-        title = f"{texts['lab']['title']} – {texts['page']['title']}"
-        return {"title": title, "description": texts["lab"]["description"]}
-    return {"title": texts["page"]["title"], "description": texts["page"]["description"]}
+    title = f"{texts['lab']['title']} – {texts['page']['title']}"
+    return {"title": title, "description": texts["lab"]["description"]}
 
 
 def picture(found: Assets, language: str, slug: str, kind: str) -> str | None:
@@ -193,12 +197,11 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
         "limits": app.state.settings.limits(),
         "api": "/api/v1",
         "first_frame": found.address(frame) if frame in found.files else None,
+        "sentences": article.sentences(language),
     }
     if page is ARTICLE:
         own["article"] = {section: texts["article"][section] for section in ("predict", "claims_waiting")}
         data["article"] = article.spoken(app.state.models, language)
-    if page is not FRONT:
-        data["sentences"] = article.sentences(language)
     return data
 
 

@@ -40,7 +40,7 @@ const place = followHash(store, sceneHash());
 showPreferences(preferences);
 followTeaching(page);
 const arrived = runText(store, place);
-const { begin, mounts } = await (data.page === "lab" ? import("./lab.js") : data.page === "article" ? import("./article.js") : isEmbedded ? import("./embed.js") : import("./page.js"));
+const { begin, mounts } = await (isEmbedded ? import("./embed.js") : data.page === "lab" ? import("./lab.js") : import("./article.js"));
 // Until the run begins to arrive the document shows a stored one; that one comes to life where no server answers.
 await Promise.race([arrived.then(() => showStored(store)), begun(store)]);
 for (const spot of document.querySelectorAll("[data-mount]")) {

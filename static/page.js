@@ -1,19 +1,6 @@
-import { ExportMenu } from "./controls/export_menu.js";
-import { FigureMenu } from "./controls/figure_menu.js";
-import { Masthead } from "./controls/masthead.js";
-import { Help } from "./controls/help.js";
-import { LiveRegion } from "./controls/live_region.js";
-import { Notices } from "./controls/notices.js";
-import { Panels } from "./controls/panels.js";
-import { Presentation } from "./controls/presentation.js";
-import { Sentence } from "./controls/sentence.js";
-import { Picture, Skip, Stage } from "./controls/stage.js";
-import { Timeline } from "./controls/timeline.js";
-import { Transport } from "./controls/transport.js";
-import { cellDiagram } from "./figures/cell_diagram.js";
-import { html } from "./vendor/preact.js";
-
 /**
+ * What a page is made of.
+ *
  * @import {ReadonlySignal, Signal} from "./vendor/preact.js"
  * @import {View} from "./figures/types.js"
  * @import {Player} from "./player.js"
@@ -37,34 +24,4 @@ import { html } from "./vendor/preact.js";
  * @property {() => void} retry
  */
 
-/**
- * Put the page together; it is drawn by the browser, and once before that into the first frame.
- *
- * @param {{page: Page}} props
- */
-export function Root({ page }) {
-  if (page.store.presenting.value) return html`<${Presentation} page=${page}><${Picture} page=${page} draw=${cellDiagram} /><//>`;
-  return html`
-    <${Skip} page=${page} />
-    <${Masthead} page=${page} />
-    <main class="workbench">
-      <${Sentence} page=${page} />
-      <${Notices} page=${page} />
-      <section class="theatre" aria-label=${page.words("controls.figure")}>
-        <${Transport} page=${page} />
-        <${Stage} page=${page} />
-        <${FigureMenu} page=${page} />
-      </section>
-      <${Timeline} page=${page} />
-      <${ExportMenu} page=${page} figure="values" place=".timeline" />
-      <${Panels} page=${page} />
-    </main>
-    <footer class="colophon"><p>${page.words("page.colophon")}</p><p><a href="/api/v1/docs">${page.words("page.api")}</a></p></footer>
-    <${LiveRegion} page=${page} />
-    <${Help} page=${page} />`;
-}
-
-export const mounts = Object.freeze({ figure: Root });
-
-/** There is nothing to begin beside the figure. @param {Page} _page */
-export function begin(_page) {}
+export {};

@@ -13,10 +13,10 @@ import { batch, computed, signal } from "./vendor/preact.js";
  *
  * @typedef {object} PageData  what the server knows before the first request
  * @property {string} language  "ja" or "en"
- * @property {string} page  "front", "lab", "article" or "embed"
+ * @property {string} page  "article", "lab" or "embed"
  * @property {string} [figure]  the one that an embedded page shows
  * @property {any[]} models  cards
- * @property {{text_length: number, tokens: number}} limits
+ * @property {Record<string, number>} limits
  * @property {string} api  base path
  * @property {string | null} first_frame  address of the stored run
  * @property {{short: string, long: string}} sentences  of the colour language, near and far

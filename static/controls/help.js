@@ -9,7 +9,7 @@ const LINES = Object.freeze(["lanes", "valves", "look"]);
 export function Help({ page: { words, help } }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
-    if (help.value && !dialog.current?.open) dialog.current?.showModal();
+    if (help.value && dialog.current?.isConnected && !dialog.current.open) dialog.current.showModal();
     if (!help.value) dialog.current?.close();
   }, [help.value]);
   return html`<dialog class="help" ref=${dialog} aria-labelledby="help-title" onClose=${() => (help.value = false)}

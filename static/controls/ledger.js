@@ -1,4 +1,5 @@
 import { useAnswer } from "../answers.js";
+import { useRunAtRest } from "../run_at_rest.js";
 import { useEffect } from "../vendor/preact.js";
 import { viewOf } from "./view.js";
 
@@ -11,15 +12,15 @@ import { viewOf } from "./view.js";
  */
 export function LedgerSource({ page }) {
   const { store } = page;
-  const { trace, status, clamps, unit } = store;
-  const run = trace.value;
-  const hasMemory = run !== null && run.end !== null && run.start.cell !== "rnn" && status.value === "done";
-  const { layer } = viewOf(page);
-  const body = { model: run?.start.model, text: store.text.value, clamps: clamps.value, layer, units: [unit.value] };
-  const answer = useAnswer(page, "/ledger", hasMemory ? body : null);
+  const { run, asks } = useRunAtRest(page, true);
+  const cell = run?.trace.start.cell;
+  const length = run?.trace.start.tokens.length ?? 0;
+  const isShort = length * length <= store.data.limits.ledger_numbers;
+  const body = { model: run?.trace.start.model, text: run?.text, clamps: run?.trace.start.clamps ?? [], layer: viewOf(page).layer, units: [store.unit.value] };
+  const answer = useAnswer(page, "/ledger", asks && cell !== "rnn" && isShort ? body : null);
   useEffect(() => {
-    store.ledger.value = run?.start.cell === "rnn" ? null : answer;
-  }, [answer.value, answer.status, run?.start.cell]);
+    store.ledger.value = cell === "rnn" ? null : answer;
+  }, [answer.value, answer.status, cell]);
   return null;
 }
 

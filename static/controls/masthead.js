@@ -9,7 +9,7 @@ const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
 export function Masthead({ page }) {
   const { words } = page;
   return html`<header class="masthead">
-    <h1>${words("page.title")}</h1><p class="lead">${words("page.lead")}</p>
+    <h1><a href=${`/${page.store.data.language}/`}>${words("page.title")}</a> · ${words("lab.title")}</h1><p class="lead">${words("lab.description")}</p>
     <${Settings} page=${page} />
   </header>`;
 }
@@ -18,7 +18,7 @@ export function Masthead({ page }) {
 export function Settings({ page }) {
   const { store, words, help } = page;
   return html`<div class="settings">
-      ${store.data.page !== "article" && html`<${OtherPage} page=${page} />`}
+      ${store.data.page === "lab" && html`<${ToArticle} page=${page} /><a class="language" href=${`/${store.data.language}/questions`}>${words("page.questions")}</a>`}
       <${OtherLanguage} page=${page} />
       <${Theme} page=${page} />
       <${Motion} page=${page} />
@@ -26,11 +26,11 @@ export function Settings({ page }) {
     </div>`;
 }
 
-/** The same scene on the other page. @param {{page: Page}} props */
-function OtherPage({ page: { store, words, experiments } }) {
-  const path = `/${store.data.language}/${experiments ? "" : "lab"}`;
+/** The same scene beside the article. @param {{page: Page}} props */
+function ToArticle({ page: { store, words } }) {
+  const path = `/${store.data.language}/`;
   const carry = (/** @type {any} */ event) => (event.currentTarget.href = `${path}#${hashOf(store)}`);
-  return html`<a class="language" href=${path} onClick=${carry} onAuxClick=${carry}>${words(experiments ? "page.front" : "page.lab")}</a>`;
+  return html`<a class="language" href=${path} onClick=${carry} onAuxClick=${carry}>${words("page.article")}</a>`;
 }
 
 /** The same scene in the other language. @param {{page: Page}} props */

@@ -1,5 +1,5 @@
 import { chooseModel } from "../store.js";
-import { html } from "../vendor/preact.js";
+import { batch, html } from "../vendor/preact.js";
 import { Badge, isUntrained } from "./badge.js";
 
 /** @import {Page} from "../page.js" */
@@ -14,7 +14,7 @@ export function Models({ page }) {
   const now = trainedOf(data.models, model.value);
   const siblings = trained.filter((card) => taskOf(card) === taskOf(now));
   const twin = data.models.find((card) => card.id === now.untrained_twin);
-  const choose = (/** @type {any} */ card) => (chooseModel(store, card), page.retry());
+  const choose = (/** @type {any} */ card) => batch(() => (chooseModel(store, card), page.retry()));
   return html`<div class="models">
     <div class="task"><label class="field-label" for="task">${words("controls.task")}</label>
     <select id="task" value=${taskOf(now)} onChange=${(/** @type {any} */ event) => choose(firstOf(trained, event.target.value))}>

@@ -20,13 +20,16 @@ FILES = {
     "main.js": '/** @import {T} from "./types.js" */\nimport { a } from "./figures/a.js";\nimport "./b.js";\n',
     "figures/a.js": 'import {\n  b,\n} from "../b.js";\nexport * from "./c.js";\n',
     "figures/c.js": 'export const c = "from";\n',
-    "page.js": 'import "./b.js";\n',
+    "article.js": 'import "./b.js";\n',
     "lab.js": "export {};\n",
     "b.js": "export const b = 1;\n" * 100,
     "types.js": "export {};\n",
-    "first_frame/en.front.html": "<svg><title>a < b</title></svg>",
+    "first_frame/en.article.html": "<svg><title>a < b</title></svg>",
     "first_frame/en.json": '{"trace": {"start": {}, "steps": []}}',
 }
+
+
+SHEETS = ("tokens", "base", "layout", "controls", "figures", "teach", "river", "laboratory", "article", "embed")
 
 
 @pytest.fixture
@@ -34,8 +37,11 @@ def root(tmp_path: Path) -> Path:
     for name, content in {f"static/{name}": text for name, text in FILES.items()}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content)
+    (tmp_path / "static/css").mkdir()
+    for sheet in SHEETS:
+        (tmp_path / f"static/css/{sheet}.css").write_text(f"/* {sheet} */\n")
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/page.html").write_text(PAGE)
+    (tmp_path / "templates/article.html").write_text(PAGE)
     return tmp_path
 
 
@@ -58,7 +64,7 @@ def test_the_root_leads_to_the_language_of_the_reader(small: TestClient, header:
 def test_a_page_names_every_module_that_its_entry_imports_and_no_other(small: TestClient) -> None:
     text = small.get("/en/").text
     modules = [name.split("/", 3)[3] for name in re.findall(r'preload" href="([^"]+)"', text)]
-    assert modules == ["main.js", "figures/a.js", "b.js", "figures/c.js", "page.js"]
+    assert modules == ["main.js", "figures/a.js", "b.js", "figures/c.js", "article.js"]
 
 
 def test_every_address_on_a_page_is_served_for_good(small: TestClient) -> None:
@@ -78,7 +84,7 @@ def test_page_data_is_json_that_cannot_end_its_element(small: TestClient) -> Non
 
 
 def test_the_first_frame_is_in_the_page_as_drawn(small: TestClient) -> None:
-    assert FILES["first_frame/en.front.html"] in small.get("/en/").text
+    assert FILES["first_frame/en.article.html"] in small.get("/en/").text
 
 
 def test_a_client_that_takes_gzip_gets_the_same_bytes_compressed(small: TestClient) -> None:
@@ -112,7 +118,7 @@ def test_head_gives_the_headers_alone(small: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../templates/page.html", "%2e%2e/templates/page.html", "nothing.js", "", "main.js/", "%00"]
+    "name", ["../templates/article.html", "%2e%2e/templates/article.html", "nothing.js", "", "main.js/", "%00"]
 )
 def test_nothing_outside_the_tree_is_served(small: TestClient, name: str) -> None:
     version = small.app.state.assets.hash  # type: ignore[attr-defined]
@@ -133,10 +139,18 @@ def test_an_import_of_a_file_that_is_not_there_is_named(root: Path) -> None:
 
 
 def test_documentation_comments_stay_behind_and_lines_keep_their_numbers(tmp_path: Path) -> None:
-    source = '/**\n * What it does.\n */\nexport const a = "/** kept */"; // why\n  /** @type {T} */\nexport const b = 1;\n'
+    source = (
+        '/**\n * What it does.\n */\nexport const a = "/** kept */"; // why\n  /** @type {T} */\nexport const b = 1;\n'
+    )
     (tmp_path / "a.js").write_text(source)
     (tmp_path / "vendor").mkdir()
     (tmp_path / "vendor/b.js").write_text("/** licence */\n")
     found = read(tmp_path).files
     assert found["a.js"].content.decode() == '\n\n\nexport const a = "/** kept */"; // why\n\nexport const b = 1;\n'
     assert found["vendor/b.js"].content == b"/** licence */\n"
+
+
+def test_a_page_asks_for_one_style_sheet_joined_of_its_own_in_their_order(small: TestClient) -> None:
+    found = small.app.state.assets  # type: ignore[attr-defined]
+    joined = found.files["css/page-lab.css"].content.decode()
+    assert re.findall(r"/\* (\w+) \*/", joined) == list(pages.LABORATORY.styles)

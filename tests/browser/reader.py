@@ -73,7 +73,7 @@ def button(page: Page, name: str, language: str = "en") -> Locator:
 
 
 def scrub(page: Page, t: int) -> None:
-    page.get_by_role("slider").fill(str(t))
+    page.locator(".scrubber").fill(str(t))
     at_rest(page, t=t, p=7)
 
 

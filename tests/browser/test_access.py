@@ -74,7 +74,7 @@ def expect_no_violation(page: Page, state: str) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_any_state(open_page: OpenPage, language: str, theme: str, width: int) -> None:
-    page = open_page(f"/{language}/" + hash_of(lens="arithmetic"), theme=theme, width=width)
+    page = open_page(f"/{language}/lab" + hash_of(lens="arithmetic"), theme=theme, width=width)
     at_rest(page)
     for state, reach in STATES.items():
         reach(page, language)
@@ -84,14 +84,14 @@ def test_axe_finds_nothing_in_any_state(open_page: OpenPage, language: str, them
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_after_a_hostile_link(open_page: OpenPage, language: str, theme: str) -> None:
-    page = open_page(f"/{language}/#v=0", theme=theme)
+    page = open_page(f"/{language}/lab#v=0", theme=theme)
     expect(page.get_by_role("alert")).to_be_visible()
     expect_no_violation(page, "a hostile link")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_figure_is_an_image_whose_label_tells_the_step(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/{language}/" + hash_of(m="colour-en-lstm", x=SHORT, t=1))
+    page = open_page(f"/{language}/lab" + hash_of(m="colour-en-lstm", x=SHORT, t=1))
     at_rest(page)
     label = say(language, "figures.diagram.lstm", step=2, steps=4, token="snow")
     expect(page.get_by_role("img", name=label, exact=True)).to_be_visible()

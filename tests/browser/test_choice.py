@@ -34,7 +34,7 @@ def first_guess(server: Live, model: str, text: str, language: str) -> tuple[str
 def test_every_cell_reads_the_same_sentence_with_a_diagram_of_its_own(
     open_page: OpenPage, server: Live, language: str
 ) -> None:
-    page = open_page(f"/{language}/" + hash_of(x=SENTENCES[language]))
+    page = open_page(f"/{language}/lab" + hash_of(x=SENTENCES[language]))
     at_rest(page)
     for cell in ("gru", "rnn", "lstm"):
         page.get_by_role("button", name=cell.upper(), exact=True).click()
@@ -46,7 +46,7 @@ def test_every_cell_reads_the_same_sentence_with_a_diagram_of_its_own(
 
 @pytest.mark.parametrize("cell", ["gru", "rnn"])
 def test_nothing_of_an_lstm_is_drawn_for_another_cell(open_page: OpenPage, cell: str) -> None:
-    page = open_page("/en/" + hash_of(m=f"colour-en-{cell}", tab=1, lens="arithmetic"))
+    page = open_page("/en/lab" + hash_of(m=f"colour-en-{cell}", tab=1, lens="arithmetic"))
     at_rest(page)
     expect(page.locator(".cell-lane, .upper, .cell-lstm, .role-f, .role-i, .role-o, .role-g, .role-c")).to_have_count(0)
     of_lstm = [say("en", key) for key in ("figures.lanes.c", "figures.gates.f", "figures.gates.i", "figures.gates.o")]
@@ -61,7 +61,7 @@ def test_nothing_of_an_lstm_is_drawn_for_another_cell(open_page: OpenPage, cell:
 
 @pytest.mark.parametrize("cell", GATES)
 def test_every_gate_of_a_cell_is_drawn_and_named(open_page: OpenPage, cell: str) -> None:
-    page = open_page("/en/" + hash_of(m=f"colour-en-{cell}", x=SHORT))
+    page = open_page("/en/lab" + hash_of(m=f"colour-en-{cell}", x=SHORT))
     at_rest(page)
     names = page.locator(".cell-diagram .gate-name").all_text_contents()
     assert sorted(names) == sorted(say("en", f"figures.gates.{gate}") for gate in GATES[cell])
@@ -72,7 +72,7 @@ def test_every_gate_of_a_cell_is_drawn_and_named(open_page: OpenPage, cell: str)
 def test_the_untrained_twin_is_one_click_away_and_says_what_it_is(
     open_page: OpenPage, server: Live, language: str
 ) -> None:
-    page = open_page(f"/{language}/" + hash_of(x=SENTENCES[language]))
+    page = open_page(f"/{language}/lab" + hash_of(x=SENTENCES[language]))
     at_rest(page)
     switch = page.get_by_role("checkbox", name=say(language, "controls.untrained"))
     switch.check()
@@ -86,7 +86,7 @@ def test_the_untrained_twin_is_one_click_away_and_says_what_it_is(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_badge_states_what_the_card_states(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/{language}/")
+    page = open_page(f"/{language}/lab")
     at_rest(page)
     card = card_of(page, f"colour-{language}-lstm")
     score = card["held_out"]
@@ -109,7 +109,7 @@ def test_the_badge_states_what_the_card_states(open_page: OpenPage, language: st
 
 
 def test_the_model_of_another_language_brings_a_sentence_of_its_own(open_page: OpenPage) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
     name = f"{say('en', 'controls.tasks.colour')} · {say('en', 'controls.languages.ja')}"
     page.get_by_role("combobox", name=say("en", "controls.task")).select_option(label=name)
@@ -120,7 +120,7 @@ def test_the_model_of_another_language_brings_a_sentence_of_its_own(open_page: O
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_other_language_keeps_the_whole_scene(open_page: OpenPage, language: str) -> None:
     scene = {"m": "colour-en-gru", "x": SHORT, "t": 1, "p": 4, "u": 3, "lens": "unit", "sym": 1, "tab": 1}
-    page = open_page(f"/{language}/" + hash_of(**scene))
+    page = open_page(f"/{language}/lab" + hash_of(**scene))
     at_rest(page, **scene)
     before, other = scene_of(page), OTHER[language]
     page.get_by_role("link", name=say(language, "page.other_language")).click()

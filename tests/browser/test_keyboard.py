@@ -8,13 +8,13 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import LANGUAGES, SHORT, at_rest, button, expect_no_alert, hash_of, run, say, scene_of
 from tests.browser.rounding import percent, signed
 
-KEYS = ("step", "phase", "unit", "play", "ends", "numbers", "enter", "escape", "help")
+KEYS = ("step", "phase", "unit", "play", "ends", "numbers", "enter", "escape", "present", "help")
 
 
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     """A run over four words, with the focus on the figure."""
-    page = open_page("/en/" + hash_of(x=SHORT))
+    page = open_page("/en/lab" + hash_of(x=SHORT))
     at_rest(page)
     page.locator("#figure").focus()
     return page
@@ -25,7 +25,7 @@ def press(page: Page, key: str, **scene: object) -> None:
     at_rest(page, **scene)
 
 
-def tab_to(page: Page, selector: str, most: int = 60) -> int:
+def tab_to(page: Page, selector: str, most: int = 200) -> int:
     """Press Tab until the focus is there; return how often."""
     for count in range(1, most):
         page.keyboard.press("Tab")
@@ -36,7 +36,7 @@ def tab_to(page: Page, selector: str, most: int = 60) -> int:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_tab_stop_skips_to_the_figure_and_changes_nothing(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/{language}/" + hash_of(m="colour-en-gru", x=SHORT, t=1))
+    page = open_page(f"/{language}/lab" + hash_of(m="colour-en-gru", x=SHORT, t=1))
     at_rest(page)
     before = scene_of(page)
     page.keyboard.press("Tab")
@@ -102,7 +102,7 @@ def test_space_plays_and_pauses(page: Page) -> None:
 def test_a_question_mark_opens_the_help_which_lists_every_key_and_escape_closes_it(
     open_page: OpenPage, language: str
 ) -> None:
-    page = open_page(f"/{language}/")
+    page = open_page(f"/{language}/lab")
     at_rest(page)
     page.locator("#figure").focus()
     before = scene_of(page)
@@ -157,7 +157,7 @@ def test_tab_leads_through_the_page_and_every_stop_shows_itself(page: Page) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_step_of_the_reader_is_spoken_with_its_numbers(open_page: OpenPage, server: Live, language: str) -> None:
-    page = open_page(f"/{language}/" + hash_of(m="colour-en-lstm", x=SHORT, t=0, u=4))
+    page = open_page(f"/{language}/lab" + hash_of(m="colour-en-lstm", x=SHORT, t=0, u=4))
     at_rest(page)
     page.locator("#figure").focus()
     page.keyboard.press("ArrowRight")
@@ -177,11 +177,11 @@ def test_a_step_of_the_reader_is_spoken_with_its_numbers(open_page: OpenPage, se
     )
     spoken = page.locator("[aria-live=polite]")
     expect(spoken).to_have_count(1)
-    expect(spoken).to_have_text(said)
+    expect(spoken).to_contain_text(said)  # after it, what the engine found worth a look at this word
 
 
 def test_nothing_is_spoken_while_the_figure_plays(open_page: OpenPage) -> None:
-    page = open_page("/en/" + hash_of(x=SHORT), motion="no-preference")
+    page = open_page("/en/lab" + hash_of(x=SHORT), motion="no-preference")
     at_rest(page)
     page.clock.install()
     page.clock.pause_at("2030-01-01")

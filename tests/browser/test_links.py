@@ -38,14 +38,14 @@ def expect_scene(page: Page) -> None:
 
 
 def test_a_link_opens_its_scene_and_a_reload_keeps_it(open_page: OpenPage) -> None:
-    page = open_page("/en/" + hash_of(**SCENE))
+    page = open_page("/en/lab" + hash_of(**SCENE))
     expect_scene(page)
     page.reload()
     expect_scene(page)
 
 
 def test_the_address_follows_the_reader(open_page: OpenPage) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
     before = scene_of(page)
     assert before["m"] == "colour-en-lstm"
@@ -60,7 +60,7 @@ def test_the_address_follows_the_reader(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("hash_", HOSTILE)
 def test_a_hostile_link_gives_a_message_and_the_default(open_page: OpenPage, hash_: str) -> None:
-    page = open_page("/en/" + hash_)
+    page = open_page("/en/lab" + hash_)
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text(say("en", "controls.wrong_link"))
     at_rest(page, m="colour-en-lstm", x=card_of(page, "colour-en-lstm")["examples"][0], lens="story")
@@ -71,15 +71,15 @@ def test_a_hostile_link_gives_a_message_and_the_default(open_page: OpenPage, has
 
 
 def test_a_step_behind_the_end_of_the_text_is_its_end(open_page: OpenPage) -> None:
-    page = open_page("/en/" + hash_of(x=SHORT, t=99_999, p=3))
+    page = open_page("/en/lab" + hash_of(x=SHORT, t=99_999, p=3))
     at_rest(page, t=3, p=7)
     expect(page.locator(".token.now")).to_have_text("always")
 
 
 def test_back_and_forward_lead_through_the_scenes_of_the_address(open_page: OpenPage) -> None:
-    page = open_page("/en/" + hash_of(x=SHORT))
+    page = open_page("/en/lab" + hash_of(x=SHORT))
     at_rest(page, t=3)
-    page.goto("/en/" + hash_of(**SCENE))
+    page.goto("/en/lab" + hash_of(**SCENE))
     expect_scene(page)
     page.go_back()
     at_rest(page, m="colour-en-lstm", x=SHORT, t=3, u="", sym="", tab="")
@@ -89,7 +89,7 @@ def test_back_and_forward_lead_through_the_scenes_of_the_address(open_page: Open
 
 
 def test_a_malformed_address_typed_later_is_told_too(open_page: OpenPage) -> None:
-    page = open_page("/en/" + hash_of(**SCENE))
+    page = open_page("/en/lab" + hash_of(**SCENE))
     at_rest(page)
     page.evaluate("() => { location.hash = 'v=1&t=minus' }")
     expect(page.get_by_role("alert")).to_contain_text(say("en", "controls.wrong_link"))
@@ -97,7 +97,7 @@ def test_a_malformed_address_typed_later_is_told_too(open_page: OpenPage) -> Non
 
 
 def test_the_copied_link_is_the_scene(open_page: OpenPage) -> None:
-    page = open_page("/en/" + hash_of(**SCENE))
+    page = open_page("/en/lab" + hash_of(**SCENE))
     at_rest(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name=say("en", "controls.share")).click()
@@ -106,7 +106,7 @@ def test_the_copied_link_is_the_scene(open_page: OpenPage) -> None:
 
 
 def test_a_copy_that_the_browser_refuses_is_told(open_page: OpenPage) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no')) }")
     page.get_by_role("button", name=say("en", "controls.share")).click()

@@ -58,7 +58,7 @@ def guesses(step: dict[str, list[dict[str, float]]], language: str) -> list[tupl
 def test_a_first_load_without_a_trace_shows_the_stored_run_and_offers_a_retry(
     open_page: OpenPage, server: Live, language: str, failure: Callable[[Route], None]
 ) -> None:
-    page = open_page(f"/{language}/", trace=failure)
+    page = open_page(f"/{language}/lab", trace=failure)
     expect(page.get_by_role("alert")).to_contain_text(say(language, "controls.failed"))
     model = f"colour-{language}-lstm"
     steps = run(server, model, card_of(page, model)["examples"][0])["steps"]
@@ -70,7 +70,7 @@ def test_a_first_load_without_a_trace_shows_the_stored_run_and_offers_a_retry(
 
 
 def test_a_first_load_over_a_link_falls_back_to_the_stored_run(open_page: OpenPage) -> None:
-    page = open_page("/en/" + hash_of(m="colour-en-gru", x=SHORT), trace=lost)
+    page = open_page("/en/lab" + hash_of(m="colour-en-gru", x=SHORT), trace=lost)
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator(".cell-diagram")).to_be_visible()
     retry(page)
@@ -80,7 +80,7 @@ def test_a_first_load_over_a_link_falls_back_to_the_stored_run(open_page: OpenPa
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_stream_torn_in_the_middle_leaves_the_rest_hatched(open_page: OpenPage, server: Live, language: str) -> None:
-    page = open_page(f"/{language}/", trace=torn)
+    page = open_page(f"/{language}/lab", trace=torn)
     expect(page.get_by_role("alert")).to_contain_text(say(language, "controls.interrupted"))
     expect(page.locator(".not-arrived")).to_contain_text(say(language, "figures.not_arrived"))
     expect(page.locator(".prediction-waiting")).to_have_text(say(language, "figures.not_arrived"))
@@ -94,7 +94,7 @@ def test_a_stream_torn_in_the_middle_leaves_the_rest_hatched(open_page: OpenPage
         })"""
     )
     assert drawn == [ARRIVED] * 6
-    page.get_by_role("slider").fill(str(ARRIVED - 1))
+    page.locator(".scrubber").fill(str(ARRIVED - 1))
     expect(page.locator(".not-arrived")).to_have_count(0)
     model = f"colour-{language}-lstm"
     text = page.get_by_role("textbox").input_value()
@@ -107,7 +107,7 @@ def test_a_stream_torn_in_the_middle_leaves_the_rest_hatched(open_page: OpenPage
 
 
 def test_a_server_lost_later_leaves_the_last_run_on_the_page(open_page: OpenPage) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
     before = predicted(page)
     page.route(TRACE, lost)
@@ -121,7 +121,7 @@ def test_a_server_lost_later_leaves_the_last_run_on_the_page(open_page: OpenPage
 
 
 def test_a_text_that_replaces_one_under_way_wins(open_page: OpenPage) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
     held = list[Route]()
 
@@ -139,7 +139,7 @@ def test_a_text_that_replaces_one_under_way_wins(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refused_text_is_explained_in_the_readers_language(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/{language}/")
+    page = open_page(f"/{language}/lab")
     at_rest(page)
     most = data_of(page)["limits"]["tokens"]
     too_many = say(language, "problems.too_many_tokens.detail", limit=most, length=most + 1)

@@ -54,7 +54,7 @@ def expect_relation(line: list[str], products: list[list[str]]) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_prediction_of_a_typed_sentence_is_the_apis(open_page: OpenPage, server: Live, language: str) -> None:
-    page = open_page(f"/{language}/")
+    page = open_page(f"/{language}/lab")
     at_rest(page)
     write(page, SENTENCES[language])
     steps = run(server, f"colour-{language}-lstm", SENTENCES[language])["steps"]
@@ -72,7 +72,7 @@ def test_the_prediction_of_a_typed_sentence_is_the_apis(open_page: OpenPage, ser
 def test_the_table_holds_every_unit_of_a_step(open_page: OpenPage, server: Live, language: str, cell: str) -> None:
     text, model = SENTENCES[language], f"colour-{language}-{cell}"
     trace = run(server, model, text)
-    page = open_page(f"/{language}/" + hash_of(m=model, x=text, tab=1))
+    page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, tab=1))
     at_rest(page)
     names = ["c_before"] * (cell == "lstm") + ["h_before", *TABLE[cell]]
     for t in (0, len(trace["steps"]) - 1):
@@ -84,7 +84,7 @@ def test_the_table_holds_every_unit_of_a_step(open_page: OpenPage, server: Live,
 
 
 def test_the_equation_of_every_unit_of_an_lstm_is_the_apis(open_page: OpenPage, server: Live) -> None:
-    page = open_page("/en/" + hash_of(x=SENTENCES["en"], t=10))
+    page = open_page("/en/lab" + hash_of(x=SENTENCES["en"], t=10))
     at_rest(page)
     layer = layer_at(run(server, "colour-en-lstm", SENTENCES["en"]), 10)
     for unit in range(UNITS):
@@ -100,7 +100,7 @@ def test_the_equation_of_every_unit_of_an_lstm_is_the_apis(open_page: OpenPage, 
 
 
 def test_the_equation_of_a_gru_is_the_apis(open_page: OpenPage, server: Live) -> None:
-    page = open_page("/en/" + hash_of(m="colour-en-gru", x=SENTENCES["en"], t=10))
+    page = open_page("/en/lab" + hash_of(m="colour-en-gru", x=SENTENCES["en"], t=10))
     at_rest(page)
     layer = layer_at(run(server, "colour-en-gru", SENTENCES["en"]), 10)
     for unit in range(0, UNITS, 3):
@@ -113,7 +113,7 @@ def test_the_equation_of_a_gru_is_the_apis(open_page: OpenPage, server: Live) ->
 
 
 def test_what_the_lens_on_the_arithmetic_adds_is_the_apis(open_page: OpenPage, server: Live) -> None:
-    page = open_page("/en/" + hash_of(x=SENTENCES["en"], t=10, u=5, lens="arithmetic"))
+    page = open_page("/en/lab" + hash_of(x=SENTENCES["en"], t=10, u=5, lens="arithmetic"))
     at_rest(page)
     layer = layer_at(run(server, "colour-en-lstm", SENTENCES["en"]), 10)
     for name, line in zip("fgio", equation(page)[2:], strict=True):
@@ -123,7 +123,7 @@ def test_what_the_lens_on_the_arithmetic_adds_is_the_apis(open_page: OpenPage, s
 
 
 def test_an_rnn_is_one_line(open_page: OpenPage, server: Live) -> None:
-    page = open_page("/en/" + hash_of(m="colour-en-rnn", x=SENTENCES["en"], t=10, u=5))
+    page = open_page("/en/lab" + hash_of(m="colour-en-rnn", x=SENTENCES["en"], t=10, u=5))
     at_rest(page)
     layer = layer_at(run(server, "colour-en-rnn", SENTENCES["en"]), 10)
     assert equation(page) == [[signed(layer["h"][5]), "≈", "tanh (", signed(layer["pre"][5], 3), ")"]]
@@ -131,7 +131,7 @@ def test_an_rnn_is_one_line(open_page: OpenPage, server: Live) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_valves_say_in_words_how_far_they_are_open(open_page: OpenPage, server: Live, language: str) -> None:
-    page = open_page(f"/{language}/" + hash_of(x=SENTENCES[language], t=3, u=2))
+    page = open_page(f"/{language}/lab" + hash_of(x=SENTENCES[language], t=3, u=2))
     at_rest(page)
     layer = layer_at(run(server, f"colour-{language}-lstm", SENTENCES[language]), 3)
     verbs = {"f": "keep", "i": "write", "o": "reveal"}
@@ -141,7 +141,7 @@ def test_the_valves_say_in_words_how_far_they_are_open(open_page: OpenPage, serv
 
 
 def test_the_columns_of_the_figure_name_the_chosen_units_numbers(open_page: OpenPage, server: Live) -> None:
-    page = open_page("/en/" + hash_of(x=SENTENCES["en"], t=3, u=2, lens="unit"))
+    page = open_page("/en/lab" + hash_of(x=SENTENCES["en"], t=3, u=2, lens="unit"))
     at_rest(page)
     layer = layer_at(run(server, "colour-en-lstm", SENTENCES["en"]), 3)
     names = ("c_before", "kept", "c", "h_before", "h", "written", "tanh_c")
@@ -150,7 +150,7 @@ def test_the_columns_of_the_figure_name_the_chosen_units_numbers(open_page: Open
 
 
 def test_the_checks_state_the_largest_error_of_the_whole_run(open_page: OpenPage, server: Live) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
     text = card_of(page, "colour-en-lstm")["examples"][0]
     errors = run(server, "colour-en-lstm", text)["end"]["checks"].values()

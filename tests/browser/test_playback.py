@@ -20,7 +20,7 @@ def frames(milliseconds: float) -> int:
 
 def stopped_clock(open_page: OpenPage, motion: str = "no-preference") -> Page:
     """Open a run over four words in which time stands still from now on."""
-    page = open_page("/en/" + hash_of(x=SHORT), motion=motion)
+    page = open_page("/en/lab" + hash_of(x=SHORT), motion=motion)
     at_rest(page)
     page.clock.install()
     page.clock.pause_at("2030-01-01")

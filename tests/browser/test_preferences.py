@@ -21,7 +21,7 @@ def heatmap(page: Page) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_a_theme_is_chosen_three_ways_and_outlives_a_reload(open_page: OpenPage, language: str, system: str) -> None:
-    page = open_page(f"/{language}/", theme=system)
+    page = open_page(f"/{language}/lab", theme=system)
     at_rest(page)
     grounds = {"light": LIGHT, "dark": DARK, "auto": LIGHT if system == "light" else DARK}
     theme = page.get_by_role("combobox", name=say(language, "controls.theme"))
@@ -38,7 +38,7 @@ def test_a_theme_is_chosen_three_ways_and_outlives_a_reload(open_page: OpenPage,
 
 
 def test_the_heatmaps_follow_the_system_while_nothing_is_chosen(open_page: OpenPage) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
     light = heatmap(page)
     page.emulate_media(color_scheme="dark")
@@ -52,7 +52,7 @@ def test_the_heatmaps_follow_the_system_while_nothing_is_chosen(open_page: OpenP
 
 @pytest.mark.parametrize(("system", "calm"), [("reduce", True), ("no-preference", False)])
 def test_motion_follows_the_system_until_the_reader_chooses(open_page: OpenPage, system: str, calm: bool) -> None:
-    page = open_page("/en/", motion=system)
+    page = open_page("/en/lab", motion=system)
     at_rest(page)
     switch = page.get_by_role("checkbox", name=say("en", "controls.motion"))
     expect(switch).to_be_checked(checked=calm)
@@ -64,7 +64,7 @@ def test_motion_follows_the_system_until_the_reader_chooses(open_page: OpenPage,
 
 @pytest.mark.parametrize("kept", ["{", '"text"', "null", '{"theme": "pink", "motion": "fast"}'])
 def test_what_another_page_left_in_the_store_does_no_harm(open_page: OpenPage, kept: str) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     page.evaluate("(kept) => localStorage.setItem('two-lane-lstm', kept)", kept)
     page.reload()
     at_rest(page)

@@ -10,7 +10,7 @@ from tests.browser.reader import LANGUAGES, SHORT, at_rest, data_of, hash_of, ru
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_example_is_one_click_away(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/{language}/")
+    page = open_page(f"/{language}/lab")
     at_rest(page)
     examples = page.get_by_role("group", name=say(language, "controls.examples")).get_by_role("button")
     expect(examples.first).to_have_attribute("aria-pressed", "true")
@@ -24,7 +24,7 @@ def test_an_example_is_one_click_away(open_page: OpenPage, language: str) -> Non
     ("language", "text", "unknown"), [("en", "The zebra is blue", "zebra"), ("ja", "鯨の色は、いつも", "鯨")]
 )
 def test_unknown_words_are_marked_and_named(open_page: OpenPage, language: str, text: str, unknown: str) -> None:
-    page = open_page(f"/{language}/")
+    page = open_page(f"/{language}/lab")
     at_rest(page)
     expect(page.locator(".unknown")).to_have_count(0)
     write(page, text)
@@ -35,7 +35,7 @@ def test_unknown_words_are_marked_and_named(open_page: OpenPage, language: str, 
 
 
 def test_many_unknown_words_are_counted(open_page: OpenPage) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
     made_up = [f"{letter}zq" for letter in "abcdefghijk"]
     write(page, " ".join(made_up))
@@ -45,7 +45,7 @@ def test_many_unknown_words_are_counted(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_limits_are_shown_before_they_are_hit(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/{language}/" + hash_of(m="colour-en-lstm", x=SHORT))
+    page = open_page(f"/{language}/lab" + hash_of(m="colour-en-lstm", x=SHORT))
     at_rest(page)
     limits = data_of(page)["limits"]
     state = page.locator("#sentence-state")
@@ -59,7 +59,7 @@ def test_the_limits_are_shown_before_they_are_hit(open_page: OpenPage, language:
 
 def test_tokens_are_the_apis_in_its_order(open_page: OpenPage, server: Live) -> None:
     text = "The colour of snow, though the dog ran, is always"
-    page = open_page("/en/" + hash_of(x=text))
+    page = open_page("/en/lab" + hash_of(x=text))
     at_rest(page)
     tokens = run(server, "colour-en-lstm", text)["start"]["tokens"]
     expect(page.locator(".token")).to_have_text([token["text"] for token in tokens])

@@ -10,7 +10,7 @@ from tests.browser.reader import LANGUAGES, SHORT, at_rest, button, hash_of, say
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     """A run over four words, at the end of the last."""
-    page = open_page("/en/" + hash_of(x=SHORT))
+    page = open_page("/en/lab" + hash_of(x=SHORT))
     at_rest(page, t=3, p=7)
     return page
 
@@ -58,7 +58,7 @@ def test_there_is_nothing_before_the_first_place_and_nothing_after_the_last(page
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_micro_step_is_chosen_by_its_number_and_said_in_words(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/{language}/")
+    page = open_page(f"/{language}/lab")
     at_rest(page)
     for phase in range(8):
         sentence = say(language, f"figures.phases.lstm.{phase}")
@@ -71,7 +71,7 @@ def test_a_micro_step_is_chosen_by_its_number_and_said_in_words(open_page: OpenP
 
 
 def test_the_scrubber_goes_to_a_word_and_says_which(page: Page) -> None:
-    slider = page.get_by_role("slider")
+    slider = page.locator(".scrubber")
     slider.fill("1")
     expect(page.locator(".token.now")).to_have_text("snow")
     words = say("en", "controls.step", step=2, steps=4, token="snow")

@@ -18,31 +18,31 @@ def nodes(page: Page) -> int:
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
 def test_a_page_with_its_table_open_has_few_nodes(open_page: OpenPage, language: str, width: int, cell: str) -> None:
-    page = open_page(f"/{language}/" + hash_of(m=f"colour-{language}-{cell}", tab=1, lens="arithmetic"), width=width)
+    page = open_page(f"/{language}/lab" + hash_of(m=f"colour-{language}-{cell}", tab=1, lens="arithmetic"), width=width)
     at_rest(page)
     assert nodes(page) <= MOST_NODES
 
 
 def test_the_longest_text_has_few_nodes_too(open_page: OpenPage) -> None:
-    page = open_page("/en/" + hash_of(tab=1))
+    page = open_page("/en/lab" + hash_of(tab=1))
     at_rest(page)
     count = data_of(page)["limits"]["tokens"]
     page.get_by_role("textbox").fill("sky " * count)
     at_rest(page, t=count - 1)
     assert nodes(page) <= MOST_NODES
-    page.get_by_role("slider").fill("0")
+    page.locator(".scrubber").fill("0")
     at_rest(page, t=0)
     assert page.locator(".token.now").is_visible()
     assert nodes(page) <= MOST_NODES
 
 
 def test_a_first_frame_without_scripts_has_few_nodes(open_page: OpenPage) -> None:
-    assert open_page("/ja/", javascript=False).locator("*").count() <= MOST_NODES
+    assert open_page("/ja/lab", javascript=False).locator("*").count() <= MOST_NODES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_asks_nobody_but_its_own_server(open_page: OpenPage, server: Live, language: str) -> None:
-    page = open_page(f"/{language}/")
+    page = open_page(f"/{language}/lab")
     asked = list[Request]()
     page.on("request", lambda request: asked.append(request))
     page.reload(wait_until="networkidle")
@@ -51,9 +51,9 @@ def test_a_page_asks_nobody_but_its_own_server(open_page: OpenPage, server: Live
 
 
 def test_a_second_visit_transfers_no_file_again(open_page: OpenPage) -> None:
-    page = open_page("/en/")
+    page = open_page("/en/lab")
     at_rest(page)
-    page.goto("/ja/")
+    page.goto("/ja/lab")
     at_rest(page)
     sizes = page.evaluate(
         """() => performance.getEntriesByType("resource")

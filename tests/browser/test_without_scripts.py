@@ -11,7 +11,7 @@ from tests.browser.rounding import percent
 
 
 def plain(open_page: OpenPage, language: str, **wishes: object) -> Page:
-    return open_page(f"/{language}/", javascript=False, **wishes)
+    return open_page(f"/{language}/lab", javascript=False, **wishes)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

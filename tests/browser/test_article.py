@@ -1,0 +1,215 @@
+"""The article: nine chapters by address, by Next and by scroll, whose figure, questions and links are alive."""
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import httpx2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from app.article import CHAPTERS
+from app.words import words
+from tests.app.live import Live
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import LANGUAGES, SENTENCES, at_rest, hash_of, run, say, scene_of, visible
+from tests.browser.rounding import fixed, percent, signed
+
+# What a chapter opens with: the cell that runs, and the micro-step.
+OPENS = {
+    "thought": ("lstm", 7),
+    "loop": ("rnn", 7),
+    "lanes": ("lstm", 7),
+    "belt": ("lstm", 7),
+    "forget": ("lstm", 3),
+    "write": ("lstm", 4),
+    "reveal": ("lstm", 7),
+    "sum": ("lstm", 7),
+}
+SCENES = re.compile(r"\]\(scene:([\w-]+)\)")
+
+
+def expect_chapter(page: Page, language: str, slug: str) -> None:
+    """Expect the address, the table of contents and the figure to be at a chapter."""
+    page.wait_for_function("(path) => location.pathname === path", arg=f"/{language}/{slug}")
+    expect(page.locator(f'[data-contents] a[data-to="{slug}"]')).to_have_attribute("aria-current", "true")
+    if slug in OPENS:
+        cell, phase = OPENS[slug]
+        at_rest(page, m=f"colour-{language}-{cell}", p=phase)
+    else:
+        expect(page.locator(".race-figure").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_next_leads_through_all_chapters(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/{CHAPTERS[0]}")
+    at_rest(page)
+    for before, after in pairwise(CHAPTERS):
+        page.locator(f"#{before} .turn .next").click()
+        expect_chapter(page, language, after)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_scrolling_leads_through_all_chapters(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/{CHAPTERS[0]}")
+    at_rest(page)
+    for slug in CHAPTERS[1:]:
+        page.locator(f"#{slug}").evaluate("(chapter) => chapter.scrollIntoView()")
+        expect_chapter(page, language, slug)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_a_chapters_address_opens_it_with_its_figure(open_page: OpenPage, language: str, slug: str) -> None:
+    page = open_page(f"/{language}/{slug}")
+    expect_chapter(page, language, slug)
+    expect(page.locator(f"#{slug} h2")).to_be_in_viewport()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_readers_sentence_is_carried_through_and_every_figure_shows_its_numbers(
+    open_page: OpenPage, server: Live, language: str
+) -> None:
+    text = SENTENCES[language]
+    page = open_page(f"/{language}/" + hash_of(x=text))
+    at_rest(page, x=text)
+    for slug, (cell, _) in OPENS.items():
+        page.locator(f"#{slug}").evaluate("(chapter) => chapter.scrollIntoView()")
+        expect_chapter(page, language, slug)
+        scene = scene_of(page)
+        assert scene["x"] == text
+        trace = run(server, f"colour-{language}-{cell}", text)
+        expect_numbers(page, language, slug, trace, int(scene["t"]))
+
+
+def expect_numbers(page: Page, language: str, slug: str, trace: Any, t: int) -> None:
+    """Expect the figure of a chapter to print what the API says at its step."""
+    step = trace["steps"][t]
+    layer, best = step["layers"][-1], step["prediction"][0]
+    picture = page.locator(".picture .cell-diagram:visible")
+    if slug in {"forget", "write", "reveal"}:
+        unit = int(scene_of(page).get("u") or trace["end"]["telling_units"][0])
+        letter = {"forget": "f", "write": "i", "reveal": "o"}[slug]
+        expect(picture.locator(f".gate-name.role-{letter} + .gate-number")).to_contain_text(
+            percent(layer[letter][unit])
+        )
+    elif slug in {"thought", "lanes", "sum"}:
+        said = say(
+            language,
+            "figures.foretold",
+            token=visible(best["token"], language),
+            percent=percent(best["probability"]),
+        )
+        expect(picture.locator(".foretold")).to_have_text(said)
+
+
+def test_the_river_of_the_belt_has_the_scale_of_the_api(open_page: OpenPage, server: Live) -> None:
+    page = open_page("/en/belt")
+    at_rest(page, m="colour-en-lstm", p=7)
+    body = {"model": "colour-en-lstm", "text": scene_of(page)["x"], "units": [0]}
+    amounts = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()["magnitude"]
+    most = max(
+        sum(row) + start for row, start in zip(amounts["written_by"], amounts["from_initial_state"], strict=True)
+    )
+    expect(page.locator(".river-scale").first).to_have_text(signed(most))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_a_question_is_answered_on_the_readers_sentence(open_page: OpenPage, language: str, slug: str) -> None:
+    page = open_page(f"/{language}/{slug}")
+    expect_chapter(page, language, slug)
+    asked = page.locator(f"#{slug} .predict")
+    asked.scroll_into_view_if_needed()
+    asked.get_by_role("button").first.click()
+    result = asked.locator(".result")
+    expect(result).to_be_visible()
+    assert not re.search(r"[{}]|NaN|undefined", asked.inner_text())
+
+
+def test_the_answers_of_questions_are_the_engines_numbers(open_page: OpenPage, server: Live) -> None:
+    page = open_page("/en/reveal")
+    expect_chapter(page, "en", "reveal")
+    scene = scene_of(page)
+    trace = run(server, "colour-en-lstm", scene["x"])
+    unit = int(scene.get("u") or trace["end"]["telling_units"][0])
+    asked = page.locator("#reveal .predict")
+    asked.scroll_into_view_if_needed()
+    asked.get_by_role("button").first.click()
+    # c is the memory: shutting the output gate at a step leaves it as it is at that step
+    value = signed(trace["steps"][int(scene["t"])]["layers"][-1]["c"][unit])
+    expect(asked.locator(".result")).to_have_text(
+        say("en", "article.chapters.reveal.predict.result", value=value, other_value=value)
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_that_is_a_link_sets_a_scene_that_runs(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/")
+    at_rest(page)
+    chapters = words(language)["article"]["chapters"]
+    names = {name for chapter in chapters.values() for text in chapter["body"] for name in SCENES.findall(text)}
+    for name in sorted(names - {"lab", "own-sentence"}):
+        link = page.locator(f'a[data-scene="{name}"]').first
+        link.evaluate("(phrase) => phrase.click()")
+        page.wait_for_function(
+            "() => document.querySelector('.picture .cell-diagram, .race-figure, .backward-lane') !== null"
+        )
+        expect(page.get_by_role("alert")).to_have_count(0)
+        assert not re.search(r"NaN|undefined", page.locator(".figure-column").inner_text()), name
+
+
+def test_the_link_to_the_text_box_opens_it(open_page: OpenPage) -> None:
+    page = open_page("/ja/")
+    at_rest(page)
+    page.locator('a[data-scene="own-sentence"]').first.click()
+    expect(page.get_by_role("textbox")).to_be_focused()
+
+
+def test_the_claim_that_the_lower_lane_works_alone_is_measured(open_page: OpenPage) -> None:
+    page = open_page("/en/lanes")
+    expect_chapter(page, "en", "lanes")
+    claims = page.locator(".claims")
+    claims.scroll_into_view_if_needed()
+    expect(claims.locator("dd").first).to_contain_text(fixed(0.0, 0))
+    assert not re.search(r"[{}]|NaN", claims.inner_text())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_chapter(open_page: OpenPage, language: str, theme: str) -> None:
+    page = open_page(f"/{language}/{CHAPTERS[0]}", theme=theme)
+    at_rest(page)
+    for slug in CHAPTERS:
+        page.locator(f"#{slug}").evaluate("(chapter) => chapter.scrollIntoView()")
+        expect_chapter(page, language, slug)
+        result = Axe().run(page)
+        assert result.violations_count == 0, f"{slug}: {result.generate_report()}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_questions(open_page: OpenPage, language: str, theme: str) -> None:
+    page = open_page(f"/{language}/questions", theme=theme)
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_opens_its_scene_in_the_laboratory(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/questions")
+    links = page.locator(".question .look a")
+    expect(links).to_have_count(15)
+    page.locator("#forget-one .look a").click()
+    page.wait_for_function("() => new URLSearchParams(location.hash.slice(1)).get('c')?.startsWith('f:')")
+    expect(page.locator(".held")).to_contain_text("f = 1.00")
+
+
+def test_the_whole_article_reads_without_scripts(open_page: OpenPage) -> None:
+    page = open_page("/en/forget", javascript=False)
+    for slug in CHAPTERS:
+        expect(page.locator(f"#{slug} h2")).to_be_visible()
+    expect(page.locator(".figure-column .cell-diagram:visible").first).to_be_visible()
+    expect(page.locator(".glossary dt").first).to_be_visible()

@@ -1,0 +1,143 @@
+"""The laboratory: a valve dragged by hand, the ghost of the untouched run, who wrote a memory, and why a gate is so."""
+
+from typing import Any
+
+import httpx2
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.app.live import Live
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import LANGUAGES, at_rest, hash_of, run, say, scene_of, visible
+from tests.browser.rounding import percent, signed
+
+TEXT = {"ja": "雪の色は、犬が走っても、いつも", "en": "The colour of the snow, though the dog ran, is always"}
+
+
+def held(server: Live, model: str, text: str, clamps: list[Any]) -> Any:
+    body = {"model": model, "text": text, "clamps": clamps, "top": 20}
+    return httpx2.post(f"{server.address}/api/v1/trace", json=body).json()
+
+
+def clamps_of(page: Page) -> list[dict[str, Any]]:
+    """Return the clamps that the address spells."""
+    found = []
+    for part in scene_of(page).get("c", "").split("~"):
+        quantity, steps, units, value = part.split(":")
+        start, until = steps.split("-")
+        found.append(
+            {
+                "layer": 0,
+                "quantity": quantity,
+                "from": int(start),
+                "until": int(until or 100_000),
+                "units": None if units == "*" else [int(unit) for unit in units.split("_")],
+                "value": float(value),
+            }
+        )
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_valve_dragged_by_hand_changes_the_prediction_as_the_api_says(
+    open_page: OpenPage, server: Live, language: str
+) -> None:
+    model, text = f"colour-{language}-lstm", TEXT[language]
+    page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, t=4))
+    at_rest(page, t=4)
+    page.get_by_role("button", name=say(language, "lab.experiment.reachs.all"), exact=True).click()
+    box = page.locator('.picture .valve[data-quantity="f"] .frame').bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => new URLSearchParams(location.hash.slice(1)).get('c')?.startsWith('f:4-:*:')")
+    page.get_by_role("slider", name=say(language, "controls.scrub")).fill(
+        str(len(run(server, model, text)["steps"]) - 1)
+    )
+    expect(page.locator(".ghosts .ghost").first).to_be_attached()
+    free, now = run(server, model, text), held(server, model, text, clamps_of(page))
+    guess = free["steps"][-1]["prediction"][0]
+    after = next(one for one in now["steps"][-1]["prediction"] if one["token"] == guess["token"])
+    said = say(
+        language,
+        "figures.prediction_change",
+        token=visible(guess["token"], language),
+        before=percent(guess["probability"], 1),
+        after=percent(after["probability"], 1),
+    )
+    expect(page.locator(".prediction-change")).to_have_text(said)
+
+
+def test_a_clamp_can_be_undone_and_let_go_and_is_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("/en/lab")
+    at_rest(page)
+    page.get_by_role("button", name=say("en", "lab.experiment.names.deaf")).click()
+    at_rest(page, c="i:0-:*:0")
+    expect(page.locator(".held")).to_contain_text(say("en", "lab.experiment.off_path"))
+    page.reload()
+    at_rest(page, c="i:0-:*:0")
+    page.get_by_role("button", name=say("en", "lab.experiment.reset")).click()
+    at_rest(page, c="")
+    page.get_by_role("button", name=say("en", "lab.experiment.undo")).click()
+    at_rest(page, c="i:0-:*:0")
+
+
+def test_a_slider_holds_by_the_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page("/en/lab" + hash_of(t=3))
+    at_rest(page, t=3)
+    slider = page.locator('.slider.role-i input[type="range"]')
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => new URLSearchParams(location.hash.slice(1)).get('c')?.startsWith('i:3-')")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_writers_of_a_memory_are_the_ledgers(open_page: OpenPage, server: Live, language: str) -> None:
+    model, text = f"colour-{language}-lstm", TEXT[language]
+    page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, t=6, u=3))
+    at_rest(page, t=6, u=3)
+    page.locator(".later").first.scroll_into_view_if_needed()
+    body = {"model": model, "text": text, "units": [3]}
+    ledger = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
+    parts = sorted((row[0] for row in ledger["written_by"][6]), key=abs, reverse=True)
+    cells = page.locator(".writers tbody td:nth-of-type(1)")
+    expect(cells.first).to_have_text(signed(parts[0]))
+    assert cells.all_inner_texts() == [signed(part) for part in parts[: cells.count()]]
+
+
+def test_the_reasons_of_a_gate_add_up_to_it(open_page: OpenPage, server: Live) -> None:
+    page = open_page("/en/lab" + hash_of(x=TEXT["en"], t=5, u=2))
+    at_rest(page, t=5, u=2)
+    page.locator(".later").nth(1).scroll_into_view_if_needed()
+    body = {"model": "colour-en-lstm", "text": TEXT["en"], "t": 5, "layer": 0, "quantity": "f", "unit": 2}
+    why = httpx2.post(f"{server.address}/api/v1/contributions", json=body).json()
+    total = page.locator(".why-sum")
+    expect(total).to_contain_text(signed(why["pre"]))
+    for source in ("x", "h", "bias"):
+        expect(total).to_contain_text(signed(why["by_source"][source], 3))
+
+
+def test_an_event_leads_to_its_step(open_page: OpenPage, server: Live) -> None:
+    page = open_page("/en/lab")
+    at_rest(page)
+    scene = scene_of(page)
+    events = run(server, scene["m"], scene["x"])["end"]["events"]
+    buttons = page.locator(".events li button")
+    expect(buttons).to_have_count(len(events))
+    buttons.first.click()
+    at_rest(page, t=events[0]["t"], p=7)
+
+
+def test_a_race_is_measured_again_and_can_be_read(open_page: OpenPage) -> None:
+    page = open_page("/en/lab")
+    at_rest(page)
+    page.locator(".later").last.scroll_into_view_if_needed()
+    race = page.locator(".lab-section.race")
+    expect(race.locator(".race-figure").first).to_be_visible()
+    race.get_by_role("button", name=say("en", "lab.race.measure"), exact=True).click()
+    # three models read a hundred sentences each: seconds on a machine that does much else
+    expect(race.locator(".standing .hint")).to_contain_text("seed", timeout=60_000)
+    race.get_by_role("button", name=say("en", "lab.race.read_in", cell="GRU"), exact=True).click()
+    at_rest(page, m="colour-en-gru")
