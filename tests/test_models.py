@@ -7,17 +7,19 @@ import numpy as np
 import pytest
 
 from engine.models import Model, load_all, run
+from engine.tasks_brackets import CLOSE, OPEN, nested_word
 from engine.tasks_colour import colour_language, draw_distinct
 from engine.text import tokenise
 from engine.weights import from_bytes, to_bytes, to_pytorch
-from models.train import cards
+from models.train import cards, counting
 from models.train.measures import SEEDS, SENTENCES, accuracy
 from models.train.recipes import Recipe, untrained
 
 ROOT = Path(__file__).parent.parent / "models"
 MODELS = load_all(ROOT)
 COLOUR = [f"colour-{code}-{cell}" for code in ("ja", "en") for cell in ("lstm", "gru", "rnn")]
-TRAINED = COLOUR
+BRACKETS = ["brackets-lstm", "brackets-gru"]
+TRAINED = [*COLOUR, *BRACKETS]
 ANSWERS = {"ja": "青い", "en": "blue"}
 KEYS = {
     *("id", "cell", "language", "task", "num_layers", "input_size", "hidden_size", "vocabulary_size", "parameters"),
@@ -67,11 +69,12 @@ def test_a_card_says_how_the_model_came_about(name: str) -> None:
 @pytest.mark.parametrize("name", TRAINED)
 def test_an_untrained_twin_is_the_network_that_training_started_from(name: str) -> None:
     card, twin = MODELS[name].card, MODELS[MODELS[name].card["untrained_twin"]]
-    longest = card["accuracy_over_distance"]["trained_to"]
+    longest = 2 * counting.TRAINED_TO if card["task"] == "brackets" else card["accuracy_over_distance"]["trained_to"]
     start = Recipe(
         card["cell"], card["input_size"], card["hidden_size"], 0.0, card["training"]["initialisation"], 0, longest
     )
-    network = untrained(start, card["vocabulary_size"], card["training"]["seed"])
+    training = card["training"]
+    network = untrained(start, card["vocabulary_size"], training.get("start", training["seed"]))
     assert to_bytes(to_pytorch(network)) == twin.weights
     assert twin.card["vocabulary"] == card["vocabulary"]
     assert twin.weights != MODELS[name].weights
@@ -114,6 +117,36 @@ def test_examples_are_texts_that_the_model_can_read(name: str) -> None:
     for text in model.card["examples"]:
         ids = ids_of(model, text)
         assert ids.count(model.vocabulary.unknown_id) <= len(ids) / 3
+
+
+@pytest.mark.parametrize("name", BRACKETS)
+def test_a_counter_of_one_unit_counts_as_deep_as_its_card_says_and_breaks_where_it_says(name: str) -> None:
+    model = MODELS[name]
+    measured = model.card["counting"]
+    said = next(one["depth"] for one in measured["seeds"] if one["seed"] == measured["default_seed"])
+    broken = measured["breaks"]
+    assert (model.network.stack.hidden_size, model.network.stack.parameters) == (1, 12)
+    assert all(counting.first_mistake(model.network, nested_word(depth)) is None for depth in range(1, said + 1))
+    found = counting.first_mistake(model.network, nested_word(said + 1))
+    assert found == counting.Mistake(broken["at"], broken["opened"], broken["ends"])
+    assert broken["word"] == said + 1
+
+
+@pytest.mark.parametrize("name", BRACKETS)
+def test_the_shipped_counter_is_the_median_of_five(name: str) -> None:
+    measured = MODELS[name].card["counting"]
+    ranks = {one["seed"]: (one["depth"], np.mean(one["words_right"])) for one in measured["seeds"]}
+    assert sorted(ranks) == [1, 2, 3, 4, 5]
+    assert ranks[measured["default_seed"]] == sorted(ranks.values())[2]
+
+
+def test_the_counter_moves_its_memory_by_about_one_at_each_bracket() -> None:
+    model = MODELS["brackets-lstm"]
+    deep = counting.TRAINED_TO
+    c = run(model, [model.vocabulary.ids[token] for token in OPEN * deep + CLOSE * deep]).trace.layers[0].c[:, 0, 0]
+    moves = np.abs(np.diff(c, prepend=0))
+    assert np.all(np.abs(moves[:deep] - 1) < 0.05)
+    assert np.all(np.abs(moves[deep:-1] - 1) < 0.05)  # the last bracket brings c near 0 in a step of another size
 
 
 def test_a_card_is_written_one_key_a_line(tmp_path: Path) -> None:
