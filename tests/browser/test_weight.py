@@ -1,8 +1,9 @@
 """The page is light: few nodes, few bytes, and nobody is asked but its own server."""
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Browser, Page, Request
 
+from bench.weight import MOST, weighed
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import LANGUAGES, at_rest, data_of, hash_of
@@ -38,6 +39,14 @@ def test_the_longest_text_has_few_nodes_too(open_page: OpenPage) -> None:
 
 def test_a_first_frame_without_scripts_has_few_nodes(open_page: OpenPage) -> None:
     assert open_page("/ja/lab", javascript=False).locator("*").count() <= MOST_NODES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_first_visit_weighs_little_once_all_of_it_is_compressed(
+    browser: Browser, server: Live, language: str
+) -> None:
+    # The server leaves compressing a stream to a proxy; `python -m bench.weight` prints the heads as well.
+    assert weighed(browser, server.address, f"/{language}/").compressed_bodies <= MOST
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,93 @@
+"""Weigh the pages: `python -m bench.weight` prints what a first visit transfers until the reader can act.
+
+Everything counts: the document, modules, style sheets and the whole run, over HTTP/1.1 from this server, which
+compresses files and leaves a stream to a proxy. The head of an answer takes 0.7 kB, most of it security headers;
+HTTP/2, as a proxy speaks it, sends them once.
+"""
+
+import gzip
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from playwright.sync_api import Browser, sync_playwright
+
+from app.settings import Settings
+from tests.app.live import serve
+from tests.browser import chromium
+
+PAGES = ("/ja/", "/en/", "/ja/lab", "/en/lab")
+MOST = 150_000
+
+
+@dataclass(frozen=True)
+class Weight:
+    """Bytes of a visit; `run` is the stream within `bodies`, `compressed_run` the same as a proxy sends it."""
+
+    requests: int
+    heads: int
+    bodies: int
+    run: int
+    compressed_run: int
+
+    @property
+    def compressed_bodies(self) -> int:
+        """Return the bodies when the stream is compressed, too."""
+        return self.bodies - self.run + self.compressed_run
+
+
+def main() -> None:
+    """Print a line for each page."""
+    place = chromium.find()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(Settings().models, Path(folder) / "log.txt") as live,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=place, args=chromium.flags())
+        print(f"kB of a first visit until the reader can act; at most {MOST / 1000:.0f}")
+        print("page      requests   heads   bodies  of which the run   bodies, the run compressed")
+        for path in PAGES:
+            found = weighed(browser, live.address, path)
+            sizes = (found.heads, found.bodies, found.run, found.compressed_bodies)
+            heads, bodies, run, compressed = (size / 1000 for size in sizes)
+            print(f"{path:9} {found.requests:8} {heads:7.1f} {bodies:8.1f} {run:17.1f} {compressed:28.1f}")
+        browser.close()
+
+
+def weighed(browser: Browser, address: str, path: str) -> Weight:
+    """Visit a page for the first time; the reader can act once its address names the scene."""
+    page = browser.new_page()
+    asked: dict[str, Any] = {}
+    heads, parts, whole = Counter[str](), Counter[str](), Counter[str]()
+    cdp = page.context.new_cdp_session(page)
+    cdp.on("Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event["request"]}))
+    cdp.on("Network.responseReceived", lambda event: heads.update({event["requestId"]: head_of(event)}))
+    cdp.on("Network.dataReceived", lambda event: parts.update({event["requestId"]: event["encodedDataLength"]}))
+    cdp.on("Network.loadingFinished", lambda event: whole.update({event["requestId"]: event["encodedDataLength"]}))
+    cdp.send("Network.enable")
+    page.goto(address + path)
+    page.wait_for_function("() => location.hash.startsWith('#v=1')")
+    page.close()
+    # Chromium calls a stream that was read to its end finished or not; of what is not, the parts are known.
+    bodies = {id_: whole[id_] - heads[id_] if id_ in whole else parts[id_] for id_ in heads}
+    [stream] = [id_ for id_, request in asked.items() if request["url"].endswith("/trace")]
+    return Weight(len(heads), heads.total(), sum(bodies.values()), bodies[stream], compressed(asked[stream]))
+
+
+def head_of(event: dict[str, Any]) -> int:
+    """Return how many bytes came before the body."""
+    return int(event["response"]["encodedDataLength"])
+
+
+def compressed(request: dict[str, Any]) -> int:
+    """Return how many bytes the answer to a request takes when it is compressed."""
+    answer = httpx2.post(request["url"], content=request["postData"], headers=request["headers"])
+    return len(gzip.compress(answer.content, 6))
+
+
+if __name__ == "__main__":
+    main()
