@@ -14,23 +14,22 @@ const BAND = "-35% 0px -60% 0px";
  */
 export function followReader(page) {
   document.addEventListener("click", (event) => onClick(page, event));
-  const chapters = [...document.querySelectorAll("[data-chapter]")];
-  const asked = chapters.find((chapter) => chapter instanceof HTMLElement && chapter.dataset.address === location.pathname);
-  if (asked !== undefined && asked !== chapters[0]) asked.scrollIntoView();
-  let isFirst = true;
+  const chapters = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-chapter]")]);
+  const asked = chapters.find((chapter) => chapter.dataset.address === location.pathname) ?? chapters[0];
+  if (asked !== chapters[0]) asked.scrollIntoView();
+  enter(page, asked, true);
   const observer = new IntersectionObserver((entries) => {
     const entered = entries.find((entry) => entry.isIntersecting)?.target;
     if (!(entered instanceof HTMLElement)) return;
-    const slug = entered.dataset.chapter ?? "";
-    read(page, slug, entered, isFirst);
-    isFirst = false;
+    enter(page, entered, false);
   }, { rootMargin: BAND });
   for (const chapter of chapters) observer.observe(chapter);
 }
 
-/** @param {Page} page @param {string} slug @param {HTMLElement} chapter @param {boolean} isFirst */
-function read(page, slug, chapter, isFirst) {
+/** @param {Page} page @param {HTMLElement} chapter @param {boolean} isFirst */
+function enter(page, chapter, isFirst) {
   const { store } = page;
+  const slug = chapter.dataset.chapter ?? "";
   // While the figure fills the window, nobody reads on.
   if (store.chapter.peek() === slug || store.presenting.peek()) return;
   store.chapter.value = slug;

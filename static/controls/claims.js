@@ -11,14 +11,16 @@ export function Claims({ page }) {
   const { store, words } = page;
   const texts = store.data.article.claims;
   const found = useSignal(/** @type {Awaited<ReturnType<typeof answersToClaims>> | null} */ (null));
+  const failed = useSignal(false);
   const key = `${store.model.value.language} ${store.text.value}`;
   const isHere = store.chapter.value === "lanes";
   useEffect(() => {
     if (!isHere || store.status.value !== "done") return;
-    answersToClaims(page).then((values) => (found.value = values), () => (found.value = null));
+    failed.value = false;
+    answersToClaims(page).then((values) => (found.value = values), () => ([found.value, failed.value] = [null, true]));
   }, [key, isHere, store.status.value]);
   return html`<dl class="claims">${CLAIMS.map((claim) => html`<div key=${claim}>
     <dt>${texts[claim].said}</dt>
-    <dd>${found.value === null ? words("article.claims_waiting") : fill(texts[claim].found, found.value[claim])}</dd>
+    <dd>${found.value === null ? words(failed.value ? "controls.failed" : "article.claims_waiting") : fill(texts[claim].found, found.value[claim])}</dd>
   </div>`)}</dl>`;
 }

@@ -121,8 +121,8 @@ def test_the_river_of_the_belt_has_the_scale_of_the_api(open_page: OpenPage, ser
 def test_a_question_is_answered_on_the_readers_sentence(open_page: OpenPage, language: str, slug: str) -> None:
     page = open_page(f"/{language}/{slug}")
     expect_chapter(page, language, slug)
+    page.locator(f"#{slug} .predict-place").scroll_into_view_if_needed()
     asked = page.locator(f"#{slug} .predict")
-    asked.scroll_into_view_if_needed()
     asked.get_by_role("button").first.click()
     result = asked.locator(".result")
     expect(result).to_be_visible()
@@ -135,8 +135,8 @@ def test_the_answers_of_questions_are_the_engines_numbers(open_page: OpenPage, s
     scene = scene_of(page)
     trace = run(server, "colour-en-lstm", scene["x"])
     unit = int(scene.get("u") or trace["end"]["telling_units"][0])
+    page.locator("#reveal .predict-place").scroll_into_view_if_needed()
     asked = page.locator("#reveal .predict")
-    asked.scroll_into_view_if_needed()
     asked.get_by_role("button").first.click()
     # c is the memory: shutting the output gate at a step leaves it as it is at that step
     value = signed(trace["steps"][int(scene["t"])]["layers"][-1]["c"][unit])
@@ -171,8 +171,8 @@ def test_the_link_to_the_text_box_opens_it(open_page: OpenPage) -> None:
 def test_the_claim_that_the_lower_lane_works_alone_is_measured(open_page: OpenPage) -> None:
     page = open_page("/en/lanes")
     expect_chapter(page, "en", "lanes")
+    page.locator('[data-mount="claims"]').scroll_into_view_if_needed()
     claims = page.locator(".claims")
-    claims.scroll_into_view_if_needed()
     expect(claims.locator("dd").first).to_contain_text(fixed(0.0, 0))
     assert not re.search(r"[{}]|NaN", claims.inner_text())
 

@@ -46,6 +46,7 @@ def test_a_valve_dragged_by_hand_changes_the_prediction_as_the_api_says(
     page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, t=4))
     at_rest(page, t=4)
     page.get_by_role("button", name=say(language, "lab.experiment.reachs.all"), exact=True).click()
+    page.locator(".picture").scroll_into_view_if_needed()
     box = page.locator('.picture .valve[data-quantity="f"] .frame').bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
