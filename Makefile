@@ -52,6 +52,9 @@ train: $(VENV)/.run ## train every model again and print the table (an hour or t
 bench: $(VENV)/.test ## measure what the README claims about speed
 	$(BIN)/python -m bench.streaming
 	$(BIN)/python -m bench.frames
+	$(BIN)/python -m bench.weight
+	$(BIN)/python -m bench.engine
+	$(BIN)/python -m bench.engine_scaling
 
 lighthouse: $(VENV)/.dev $(LIGHTHOUSE) browser ## measure the pages with Lighthouse; write docs/lighthouse.md
 	$(BIN)/python -m bench.lighthouse
