@@ -37,7 +37,7 @@ class Plan:
 
 
 PLANS = {
-    "ja": Plan(Recipe("lstm", 64, 128, 0.005, "forget_bias", 5000, weight_decay=0.05, dropout=0.2), 64),
+    "ja": Plan(Recipe("lstm", 64, 128, 0.005, "forget_bias", 3000, weight_decay=0.05, dropout=0.2), 64),
     "en": Plan(Recipe("lstm", 32, 128, 0.005, "forget_bias", 7000, weight_decay=0.1), 128),
 }
 
