@@ -51,9 +51,10 @@ function open(dialog, full) {
   const top = scrollY;
   // Above a page that fills the screen stands only what is opened after it.
   const show = () => {
-    dialog?.close();
-    dialog?.showModal();
-    dialog?.focus();
+    if (!dialog?.isConnected) return;
+    dialog.close();
+    dialog.showModal();
+    dialog.focus();
     full.value = document.fullscreenElement !== null;
   };
   show();

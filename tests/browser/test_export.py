@@ -28,7 +28,7 @@ def opened(open_page: OpenPage, path: str, language: str, **wishes: Any) -> Page
     return page
 
 
-def exported(page: Page, kind: str, menu: str = ".theatre .export") -> tuple[str, bytes]:
+def exported(page: Page, kind: str, menu: str = ".figure-menu .export") -> tuple[str, bytes]:
     """Return the name and the bytes of what the menu under a figure gives."""
     language = page.locator("html").get_attribute("lang") or ""
     page.locator(menu).locator("summary").click()
@@ -108,7 +108,7 @@ def test_pixels_are_twice_as_many(open_page: OpenPage) -> None:
 
 def test_the_menu_shuts_by_escape_and_when_the_reader_goes_on(open_page: OpenPage) -> None:
     page = opened(open_page, "lab", "en")
-    menu = page.locator(".theatre .export")
+    menu = page.locator(".figure-menu .export")
     menu.locator("summary").press("Enter")
     menu.get_by_role("button").last.focus()
     page.keyboard.press("Escape")
@@ -155,8 +155,8 @@ def test_a_document_of_the_run_is_the_servers_own(open_page: OpenPage, server: L
     ("path", "menu", "figure"),
     [
         ("lab", ".timeline + .export", "values"),
-        ("loop", ".theatre .export", "unrolled"),
-        ("belt", ".theatre .export", "river"),
+        ("loop", ".figure-menu .export", "unrolled"),
+        ("belt", ".figure-menu .export", "river"),
     ],
 )
 def test_every_figure_can_be_taken_along(open_page: OpenPage, path: str, menu: str, figure: str) -> None:

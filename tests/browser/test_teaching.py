@@ -162,10 +162,10 @@ def test_everybody_can_use_it(open_page: OpenPage, language: str, theme: str, wi
 def test_everybody_can_open_the_menu_and_the_dialog(open_page: OpenPage, language: str, theme: str, width: int) -> None:
     page = open_page(f"/{language}/lab{scene(language)}", theme=theme, width=width)
     at_rest(page)
-    page.locator(".theatre .export summary").click()
+    page.locator(".figure-menu .export summary").click()
     expect_no_violation(page, "the menu")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-    page.locator(".theatre .export summary").click()
+    page.locator(".figure-menu .export summary").click()
     page.get_by_role("button", name=say(language, "teach.link.button")).click()
     expect(page.get_by_role("dialog")).to_be_visible()
     expect_no_violation(page, "the dialog")
