@@ -33,9 +33,9 @@ export function ArticleFigure({ page }) {
     <section class="theatre" aria-label=${words("controls.figure")}>
       <${Transport} page=${page} />
       <${Drawn} page=${page} />
-      <${FigureMenu} page=${page} />
     </section>
     ${figure.value !== "race" && html`<${Timeline} page=${page} heatmaps=${false} />`}
+    <${FigureMenu} page=${page} />
     <${LedgerSource} page=${page} /><${LiveRegion} page=${page} /><${Help} page=${page} />
   </div>`;
 }

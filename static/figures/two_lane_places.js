@@ -10,7 +10,7 @@ export const WIDE = {
   cTitle: 22, cLane: { y: 34, height: 136 }, cRows: { y: 44, height: 102 }, cNames: 163,
   hTitle: 396, hLane: { y: 406, height: 136 }, hRows: { y: 416, height: 102 }, hNames: 535,
   before: 90, f: { x: 340 }, kept: 460, sum: { x: 630 }, c: 800, out: 1035, h: 1115, bracket: 220,
-  i: { x: 545 }, g: { x: 715 }, o: { x: 915 },
+  i: { x: 545 }, g: { x: 715 }, o: { x: 902 },
   cut: 190, tanh: 191, products: 246, machineRows: 70, gates: 320, squash: 378, bus: 467,
   chip: { y: 572, size: 16 },
   machine: { x: 400, y: 180, width: 580, height: 180 },

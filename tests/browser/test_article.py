@@ -73,7 +73,7 @@ def test_the_readers_sentence_is_carried_through_and_every_figure_shows_its_numb
     open_page: OpenPage, server: Live, language: str
 ) -> None:
     text = SENTENCES[language]
-    page = open_page(f"/{language}/" + hash_of(x=text))
+    page = open_page(f"/{language}/{CHAPTERS[0]}" + hash_of(x=text))
     at_rest(page, x=text)
     for slug, (cell, _) in OPENS.items():
         page.locator(f"#{slug}").evaluate("(chapter) => chapter.scrollIntoView()")

@@ -51,7 +51,7 @@ def test_a_valve_dragged_by_hand_changes_the_prediction_as_the_api_says(
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
     page.mouse.down()
-    page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2, steps=4)
     page.mouse.up()
     page.wait_for_function("() => new URLSearchParams(location.hash.slice(1)).get('c')?.startsWith('f:4-:*:')")
     page.get_by_role("slider", name=say(language, "controls.scrub")).fill(
