@@ -22,7 +22,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=place, args=chromium.flags())
-        page = browser.new_page(viewport={"width": 1280, "height": 1480}, color_scheme="light", locale="ja-JP")
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="light", locale="ja-JP")
         page.goto(f"{live.address}/ja/", wait_until="networkidle")
         page.screenshot(path=PICTURE)
         browser.close()
