@@ -263,6 +263,8 @@ def test_no_sweep_ended_at_its_best_learning_rate(code: str) -> None:
     for cell in ("lstm", "gru", "rnn"):
         card = MODELS[f"colour-{code}-{cell}"].card
         sweeps = [(card["training"], card["sweep"])]
+        if cell == "rnn":
+            sweeps.append((larger := card["accuracy_over_distance"]["larger_budget"], larger["sweep"]))
         for chosen, rows in sweeps:
             rates = sorted({row["learning_rate"] for row in rows})
             assert rates[0] < chosen["learning_rate"] < rates[-1]
