@@ -30,7 +30,7 @@ TYPES: Final = {
 COMPRESSIBLE: Final = ("text/", "application/json", "image/svg+xml")
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)  # JSDoc imports types, which no browser fetches
-OWN_LINES: Final = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
+OWN_LINES: Final = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 IMPORT: Final = re.compile(r"""^\s*(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from app.settings import Settings
 from tests.app.live import Live, serve
@@ -12,6 +12,9 @@ from tests.browser import chromium
 
 OpenPage = Callable[..., Page]
 TRACE = "**/api/v1/trace"
+# Milliseconds: two busy cores may keep a page waiting; a page that is idle waits for none of it.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +48,7 @@ def open_page(browser: Browser, server: Live) -> Iterator[OpenPage]:
 
     def open_page(path: str, trace: Callable[[Route], None] | None = None, **wishes: Any) -> Page:
         context = browser.new_context(base_url=server.address, **_context(**wishes))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
