@@ -1,9 +1,9 @@
 """Measure how smoothly the figure plays: `python -m bench.frames` prints medians over several runs in a real Chromium.
 
-The default example, at speed 1, by words and by micro-steps, with the processor throttled to a quarter (CDP,
-Emulation.setCPUThrottlingRate). Interval: between two calls of requestAnimationFrame, over all of a playback and over
-the frames in which the figure moves. Work: processor time of the main thread per frame without the throttle, from
-Chromium's own trace; unlike the intervals it hardly depends on what else the machine does.
+The default example in the article and in the laboratory, at speed 1, by words and by micro-steps, with the processor
+throttled to a quarter (CDP, Emulation.setCPUThrottlingRate). Interval: between two calls of requestAnimationFrame, over
+all of a playback and over the frames in which the figure moves. Work: processor time of the main thread per frame
+without the throttle, from Chromium's own trace; unlike the intervals it hardly depends on what else the machine does.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.app.live import serve
 from tests.browser import chromium
 
 THROTTLE, MOST, SECONDS = 4, 34, 6
+PAGES = ("/en/", "/en/lab")
 PACES = ("word", "phase")
 INTERVALS = """(milliseconds) => new Promise((done) => {
   const frames = [];
@@ -44,17 +46,20 @@ def main() -> None:
     """Print the medians of the runs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--path", default="/en/")
-    wishes = parser.parse_args()
+    runs: int = parser.parse_args().runs
     with chromium_at_work() as (browser, address):
-        print(f"{wishes.path}, {wishes.runs} runs of {SECONDS} s each, processor at a quarter of its speed")
-        for pace in PACES:
-            runs = [intervals(browser, address + wishes.path, pace) for _ in range(wishes.runs)]
-            all_, moving = ([half[n] for half in runs] for n in (0, 1))
-            work = [busy(browser, address + wishes.path, pace) for _ in range(wishes.runs)]
-            print(f"{pace:5}  frames   {summary(all_)}  (p95 at most {MOST})")
-            print(f"       moving   {summary(moving)}")
-            print(f"       work     {summary(work)}  of processor time a frame, unthrottled")
+        print(f"{runs} runs of {SECONDS} s each, the processor at a quarter of its speed; p95 at most {MOST} ms")
+        for path, pace in product(PAGES, PACES):
+            measure(browser, address + path, pace, runs, f"{path:8} {pace:6}")
+
+
+def measure(browser: Browser, address: str, pace: str, runs: int, title: str) -> None:
+    """Print three lines: all frames, those that move, and the work behind each."""
+    both = [intervals(browser, address, pace) for _ in range(runs)]
+    work = [busy(browser, address, pace) for _ in range(runs)]
+    print(f"{title} frames {summary([frames for frames, _ in both])}")
+    print(f"{'':15} moving {summary([moving for _, moving in both])}")
+    print(f"{'':15} work   {summary(work)}  of processor time a frame, unthrottled", flush=True)
 
 
 @contextmanager

@@ -1,8 +1,8 @@
-"""Weigh the pages: `python -m bench.weight` prints what a first visit transfers until the reader can act.
+"""Weigh the pages: `python -m bench.weight` prints what a first visit transfers until the whole run has arrived.
 
-Everything counts: the document, modules, style sheets and the whole run, over HTTP/1.1 from this server, which
-compresses files and leaves a stream to a proxy. The head of an answer takes 0.7 kB, most of it security headers;
-HTTP/2, as a proxy speaks it, sends them once.
+The reader can act before that, once the run begins to arrive: what is waited for is all but the run. All of it comes
+over HTTP/1.1 from this server, which compresses files and leaves a stream to a proxy. The head of an answer takes
+0.7 kB, most of it security headers; HTTP/2, as a proxy speaks it, sends them once.
 """
 
 import gzip
@@ -34,9 +34,9 @@ class Weight:
     compressed_run: int
 
     @property
-    def compressed_bodies(self) -> int:
-        """Return the bodies when the stream is compressed, too."""
-        return self.bodies - self.run + self.compressed_run
+    def awaited(self) -> int:
+        """Return the bodies that the reader waits for."""
+        return self.bodies - self.run
 
 
 def main() -> None:
@@ -48,18 +48,19 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=place, args=chromium.flags())
-        print(f"kB of a first visit until the reader can act; at most {MOST / 1000:.0f}")
-        print("page      requests   heads   bodies  of which the run   bodies, the run compressed")
+        print(f"kB of a first visit; at most {MOST / 1000:.0f} until the reader can act")
+        print("page      requests  until then  the run  the run compressed   heads")
         for path in PAGES:
             found = weighed(browser, live.address, path)
-            sizes = (found.heads, found.bodies, found.run, found.compressed_bodies)
-            heads, bodies, run, compressed = (size / 1000 for size in sizes)
-            print(f"{path:9} {found.requests:8} {heads:7.1f} {bodies:8.1f} {run:17.1f} {compressed:28.1f}")
+            awaited, run, short, heads = (
+                size / 1000 for size in (found.awaited, found.run, found.compressed_run, found.heads)
+            )
+            print(f"{path:9} {found.requests:8} {awaited:11.1f} {run:8.1f} {short:19.1f} {heads:7.1f}")
         browser.close()
 
 
 def weighed(browser: Browser, address: str, path: str) -> Weight:
-    """Visit a page for the first time; the reader can act once its address names the scene."""
+    """Visit a page for the first time; its address names the scene once the run has arrived."""
     page = browser.new_page()
     asked: dict[str, Any] = {}
     heads, parts, whole = Counter[str](), Counter[str](), Counter[str]()

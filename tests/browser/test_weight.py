@@ -1,7 +1,7 @@
 """The page is light: few nodes, few bytes, and nobody is asked but its own server."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 
 from bench.weight import MOST, weighed
 from tests.app.live import Live
@@ -33,7 +33,7 @@ def test_the_longest_text_has_few_nodes_too(open_page: OpenPage) -> None:
     assert nodes(page) <= MOST_NODES
     page.locator(".scrubber").fill("0")
     at_rest(page, t=0)
-    assert page.locator(".token.now").is_visible()
+    expect(page.locator(".token.now")).to_be_visible()
     assert nodes(page) <= MOST_NODES
 
 
@@ -42,11 +42,11 @@ def test_a_first_frame_without_scripts_has_few_nodes(open_page: OpenPage) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_first_visit_weighs_little_once_all_of_it_is_compressed(
-    browser: Browser, server: Live, language: str
+@pytest.mark.parametrize("path", ["", "lab"])
+def test_a_first_visit_weighs_little_until_the_reader_can_act(
+    browser: Browser, server: Live, language: str, path: str
 ) -> None:
-    # The server leaves compressing a stream to a proxy; `python -m bench.weight` prints the heads as well.
-    assert weighed(browser, server.address, f"/{language}/").compressed_bodies <= MOST
+    assert weighed(browser, server.address, f"/{language}/{path}").awaited <= MOST
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
