@@ -36,6 +36,6 @@ export function ArticleFigure({ page }) {
     </section>
     ${figure.value !== "race" && html`<${Timeline} page=${page} heatmaps=${false} />`}
     <${FigureMenu} page=${page} />
-    <${LedgerSource} page=${page} /><${LiveRegion} page=${page} /><${Help} page=${page} />
+    ${figure.value === "river" && html`<${LedgerSource} page=${page} />`}<${LiveRegion} page=${page} /><${Help} page=${page} />
   </div>`;
 }
