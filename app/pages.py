@@ -45,6 +45,8 @@ PAGES: Final = (
     Page("questions", "questions.html", "", (), (*STYLES, "article")),
 )
 LABORATORY, ARTICLE, QUESTIONS = PAGES
+ELSEWHERE: Final = ("experiment", "events", "influence", "counter")  # of the laboratory, which the article does without
+UNSHOWN: Final = ("sha256", "weights_sha256", "files", "farther", "rule", "default_rule", "smoothing")
 CARD: Final = "lanes"  # the chapter whose picture stands for a page that is none
 # One figure for a frame on somebody else's page.
 EMBED: Final = Page("embed", "embed.html", "embed.js", ("controls", "figures", "teach"), (*STYLES, "embed"))
@@ -193,7 +195,7 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
         "page": page.name,
         "figure": page.figure,
         "words": own,
-        "models": [encode.card_of(model, with_vocabulary=False) for model in app.state.models.values()],
+        "models": [shown(encode.card_of(model, with_vocabulary=False)) for model in app.state.models.values()],
         "limits": app.state.settings.limits(),
         "api": "/api/v1",
         "first_frame": found.address(frame) if frame in found.files else None,
@@ -201,8 +203,16 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     }
     if page is ARTICLE:
         own["article"] = {section: texts["article"][section] for section in ("predict", "claims_waiting")}
+        own["lab"] = {section: part for section, part in own["lab"].items() if section not in ELSEWHERE}
         data["article"] = article.spoken(app.state.models, language)
     return data
+
+
+def shown(card: Any) -> Any:
+    """Return of a card what a page shows; the API has the rest, hashes and files among it."""
+    if isinstance(card, dict):
+        return {key: shown(value) for key, value in card.items() if key not in UNSHOWN}
+    return [shown(value) for value in card] if isinstance(card, list) else card
 
 
 def first_frame(found: Assets, language: str, page: Page) -> Markup:

@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 /** @import {Page} from "../page.js" */
 
 /** How far below the window the reader is expected. */
-const MARGIN = "800px 0px";
+const MARGIN = "400px 0px";
 
 /** Parts that a page can do without at first. */
 const PARTS = Object.freeze({
