@@ -19,6 +19,20 @@ export function eventsAt(trace, t) {
 }
 
 /**
+ * Give the events around a step, as many before it as after it where there are so many.
+ *
+ * @param {readonly Event[]} events  in the order of steps
+ * @param {number} t
+ * @param {number} most
+ * @returns {{events: readonly Event[], from: number}} with the place of the first among all
+ */
+export function eventsAround(events, t, most) {
+  const here = events.filter((event) => event.t < t).length;
+  const from = Math.max(0, Math.min(here - Math.floor(most / 2), events.length - most));
+  return { events: events.slice(from, from + most), from };
+}
+
+/**
  * Say what happened.
  *
  * @param {Event} event

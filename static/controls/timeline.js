@@ -15,7 +15,7 @@ import { viewOf } from "./view.js";
 
 /** Up to so many tokens are all in the document; of longer texts those near the visible ones. */
 const ALL = 200;
-const MARGIN = 20;
+const MARGIN = 12;
 
 /** The sentence as ticks of time: tokens, a native range, and, where there is room, the heatmaps under them. @param {{page: Page, heatmaps?: boolean}} props */
 export function Timeline({ page, heatmaps = true }) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { eventsAt, told } from "../../static/events.js";
+import { eventsAround, eventsAt, told } from "../../static/events.js";
 import { lookUpIn } from "../../static/words.js";
 import { traceOf, viewOf } from "./figures/traces.js";
 
@@ -18,6 +18,18 @@ test("eventsAt(trace, t) are the events of that step, and none of a run that has
   const trace = runWith([{ ...EVENT, t: 0 }, EVENT, { ...EVENT, kind: "shuts" }]);
   assert.deepEqual(eventsAt(trace, 1).map(({ kind }) => kind), ["flips", "shuts"]);
   assert.deepEqual([eventsAt(trace, 2), eventsAt({ ...trace, end: null }, 1), eventsAt(null, 1), eventsAt(traceOf(), 1)], [[], [], [], []]);
+});
+
+test("eventsAround(events, t, most) are as many before the step as after it, and all where they are few", () => {
+  const events = Array.from({ length: 10 }, (_, t) => ({ ...EVENT, t }));
+  const around = (/** @type {number} */ t, /** @type {number} */ most) => {
+    const { events: found, from } = eventsAround(events, t, most);
+    assert.equal(found[0].t, from);
+    return found.map((event) => event.t);
+  };
+  assert.deepEqual([around(5, 4), around(0, 4), around(9, 4)], [[3, 4, 5, 6], [0, 1, 2, 3], [6, 7, 8, 9]]);
+  assert.deepEqual(around(5, 24), events.map((event) => event.t));
+  assert.deepEqual(eventsAround([], 5, 4), { events: [], from: 0 });
 });
 
 test("told(event, trace) fills in the word, the unit from 1 and the numbers as they are printed", () => {
