@@ -26,13 +26,15 @@ export async function setScene(page, id) {
   const scene = sceneNamed(id);
   if (scene === undefined) return;
   const mine = (latest += 1);
+  const isOvertaken = () => mine !== latest; // another scene was asked for meanwhile
   const { store, player } = page;
   player.settle();
   if (await prepare(store, scene)) await runText(store, store.position.peek());
   else await runEnded();
+  if (isOvertaken()) return;
   const topic = scene.when === "topic" || scene.word || scene.unit === "keeper" ? await topicOf(page).catch(() => null) : null;
-  const keeper = scene.unit === "keeper" && topic !== null ? await keeperIn(page, topic).catch(() => null) : null;
-  if (mine !== latest) return; // another scene was asked for meanwhile
+  const keeper = scene.unit === "keeper" && topic !== null && !isOvertaken() ? await keeperIn(page, topic).catch(() => null) : null;
+  if (isOvertaken()) return;
   if (place(store, scene, topic, keeper)) await runText(store, store.position.peek());
   if (scene.play) store.playing.value = true;
 }
