@@ -67,8 +67,9 @@ def open_page(browser: Browser, server: Live) -> Iterator[OpenPage]:
 
 def _complaint(message: ConsoleMessage) -> list[str]:
     """Return what the browser complains of; that a trace was refused or lost is what some tests are about."""
-    lost = message.text.startswith("Failed to load resource") and message.location["url"].endswith("/api/v1/trace")
-    return [f"{message.type}: {message.text}"] if message.type in {"error", "warning"} and not lost else []
+    address = message.location["url"]
+    lost = message.text.startswith("Failed to load resource") and address.endswith("/api/v1/trace")
+    return [f"{message.type}: {message.text} {address}"] if message.type in {"error", "warning"} and not lost else []
 
 
 def _context(

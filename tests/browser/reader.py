@@ -15,6 +15,7 @@ LANGUAGES = ("ja", "en")
 OTHER = {"ja": "en", "en": "ja"}
 SENTENCES = {"ja": "雪の色は、犬が走っても、いつも", "en": "The colour of snow, though the dog ran, is always"}
 SHORT = "The snow is always"
+MARKS = {" ": "space", "\u3000": "wide_space", "\n": "newline", "\t": "tab"}
 
 
 def say(language: str, key: str, **values: object) -> str:
@@ -26,9 +27,10 @@ def say(language: str, key: str, **values: object) -> str:
 
 
 def visible(token: str, language: str) -> str:
-    """Return a token as the page writes it: special ones have names."""
+    """Return a token as the page writes it: what is special or has no ink has a name."""
     special = re.fullmatch("<([a-z]+)>", token)
-    return say(language, f"figures.tokens.{special[1]}") if special else token
+    name = special[1] if special else MARKS.get(token)
+    return say(language, f"figures.tokens.{name}") if name else token
 
 
 def run(server: Live, model: str, text: str) -> Any:
