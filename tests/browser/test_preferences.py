@@ -7,6 +7,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import LANGUAGES, at_rest, say
 
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(15, 21, 33)"
+HEATMAP = ".heatmap.role-c canvas"
 
 
 def ground(page: Page) -> str:
@@ -15,7 +16,7 @@ def ground(page: Page) -> str:
 
 def heatmap(page: Page) -> str:
     """Return the picture of c over the text, which is drawn in the colours of the theme."""
-    return str(page.locator(".heatmap.role-c canvas").evaluate("(canvas) => canvas.toDataURL()"))
+    return str(page.locator(HEATMAP).evaluate("(canvas) => canvas.toDataURL()"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -42,9 +43,9 @@ def test_the_heatmaps_follow_the_system_while_nothing_is_chosen(open_page: OpenP
     at_rest(page)
     light = heatmap(page)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("(ground) => getComputedStyle(document.body).backgroundColor === ground", arg=DARK)
+    page.wait_for_function(f"(light) => document.querySelector('{HEATMAP}').toDataURL() !== light", arg=light)
     dark = heatmap(page)
-    assert dark != light
+    assert ground(page) == DARK
     page.reload()
     at_rest(page)
     assert heatmap(page) == dark
