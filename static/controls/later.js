@@ -43,7 +43,7 @@ export function Later({ page, part, of }) {
     observer.observe(element);
     return () => observer.disconnect();
   }, [part]);
-  return html`<div class="later scripted" ref=${place}>
+  return html`<div class="later scripted" data-part=${part} ref=${place}>
     ${near.value && loaded.value !== null && html`<${loaded.value.component} page=${page} of=${of} />`}
     ${failed.value && html`<p class="notice" role="alert">${page.words("controls.failed")} <button type="button" onClick=${load}>${page.words("controls.retry")}</button></p>`}
   </div>`;

@@ -63,6 +63,19 @@ def at_rest(page: Page, **scene: object) -> None:
     )
 
 
+def come_near(page: Page, part: str, shown: str) -> None:
+    """Go on scrolling to a part that is fetched later until it shows something: those above it grow meanwhile."""
+    page.wait_for_function(
+        """([part, shown]) => {
+          const place = document.querySelector(`.later[data-part="${part}"]`);
+          place?.scrollIntoView();
+          return place?.querySelector(shown) != null;
+        }""",
+        arg=[part, shown],
+        polling=100,
+    )
+
+
 def write(page: Page, text: str) -> None:
     """Type a text, and wait for its run."""
     page.get_by_role("textbox").fill(text)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import LANGUAGES, at_rest, hash_of, run, say, scene_of, visible
+from tests.browser.reader import LANGUAGES, at_rest, come_near, hash_of, run, say, scene_of, visible
 from tests.browser.rounding import percent, signed
 
 TEXT = {"ja": "雪の色は、犬が走っても、いつも", "en": "The colour of the snow, though the dog ran, is always"}
@@ -99,7 +99,7 @@ def test_the_writers_of_a_memory_are_the_ledgers(open_page: OpenPage, server: Li
     model, text = f"colour-{language}-lstm", TEXT[language]
     page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, t=6, u=3))
     at_rest(page, t=6, u=3)
-    page.locator(".later").first.scroll_into_view_if_needed()
+    come_near(page, "memory", ".writers")
     body = {"model": model, "text": text, "units": [3]}
     ledger = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
     parts = sorted((row[0] for row in ledger["written_by"][6]), key=abs, reverse=True)
@@ -111,7 +111,7 @@ def test_the_writers_of_a_memory_are_the_ledgers(open_page: OpenPage, server: Li
 def test_the_reasons_of_a_gate_add_up_to_it(open_page: OpenPage, server: Live) -> None:
     page = open_page("/en/lab" + hash_of(x=TEXT["en"], t=5, u=2))
     at_rest(page, t=5, u=2)
-    page.locator(".later").nth(1).scroll_into_view_if_needed()
+    come_near(page, "why", ".why-sum")
     body = {"model": "colour-en-lstm", "text": TEXT["en"], "t": 5, "layer": 0, "quantity": "f", "unit": 2}
     why = httpx2.post(f"{server.address}/api/v1/contributions", json=body).json()
     total = page.locator(".why-sum")
@@ -134,9 +134,8 @@ def test_an_event_leads_to_its_step(open_page: OpenPage, server: Live) -> None:
 def test_a_race_is_measured_again_and_can_be_read(open_page: OpenPage) -> None:
     page = open_page("/en/lab")
     at_rest(page)
-    page.locator(".later").last.scroll_into_view_if_needed()
+    come_near(page, "race", ".race-figure")
     race = page.locator(".lab-section.race")
-    expect(race.locator(".race-figure").first).to_be_visible()
     race.get_by_role("button", name=say("en", "lab.race.measure"), exact=True).click()
     # three models read a hundred sentences each: seconds on a machine that does much else
     expect(race.locator(".standing .hint")).to_contain_text("seed", timeout=60_000)
