@@ -12,6 +12,8 @@ import { visibleToken } from "./tokens.js";
 
 const LOWERED = Object.freeze({ t: "ₜ", "\u2212": "₋", "+": "₊" });
 const LONGEST_WORD = 9;
+/** How wide "tanh" needs its box to be. */
+const WORD = 36;
 
 /**
  * Write a symbol with its index: c₁₁, or cₜ₋₁.
@@ -51,8 +53,9 @@ export function wire(points, progress, role = "plain") {
  * @returns {VNode}
  */
 export function node(sign, x, y, size, state) {
+  const width = Math.max(size * 2.5, WORD);
   const shape = sign === "tanh"
-    ? html`<rect class="body" rx="4" x=${tenth(x - size * 1.25)} y=${tenth(y - size * 0.9)} width=${tenth(size * 2.5)} height=${tenth(size * 1.8)} />`
+    ? html`<rect class="body" rx="4" x=${tenth(x - width / 2)} y=${tenth(y - size * 0.9)} width=${tenth(width)} height=${tenth(size * 1.8)} />`
     : html`<circle class="body" cx=${x} cy=${y} r=${size} />`;
   const kind = sign === "×" || sign === "+" ? "operator" : "squash";
   return html`<g class=${`${kind} ${state}`}>${shape}<text class=${sign === "tanh" ? "word" : "sign"} x=${x} y=${y} dy=".35em">${sign}</text></g>`;

@@ -131,29 +131,32 @@ function feeds(scene, at) {
   </g>`;
 }
 
-/** @param {Scene} scene @param {Places} at @param {"f" | "i" | "g" | "o"} gate @returns {VNode} */
+/** A gate's name with its value under it, in the arithmetic how the value comes about. @param {Scene} scene @param {Places} at @param {"f" | "i" | "g" | "o"} gate @returns {VNode} */
 function gateName(scene, at, gate) {
+  const { narrow, medium, words } = scene.view;
   const said = gateNumber(scene, gate);
   const { x } = at[gate];
-  if (scene.view.narrow) {
+  if (narrow) {
     return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
   }
-  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${scene.view.words(`figures.${scene.view.medium ? "gates_short" : "gates"}.${gate}`)}</text>
+  const name = sumOf(scene, gate) || words(`figures.${medium ? "gates_short" : "gates"}.${gate}`);
+  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${name}</text>
     <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${said}</text>`;
+}
+
+/** What is squashed in the selected unit, "f = σ(+0.53)"; nothing but in the arithmetic. @param {Scene} scene @param {"f" | "i" | "g" | "o"} gate */
+function sumOf(scene, gate) {
+  const before = chosenValue(scene, scene.record?.pre[gate]);
+  if (scene.view.lens !== "arithmetic" || scene.view.medium || before === undefined || reached(scene, 1) < 1) return "";
+  return `${gate} = ${gate === "g" ? "tanh" : "σ"}(${named(before, scene.view.words, signed)})`;
 }
 
 /** The selected unit's gate, in the words of the lens. @param {Scene} scene @param {"f" | "i" | "g" | "o"} gate */
 function gateNumber(scene, gate) {
   const value = chosenValue(scene, scene.record?.[gate]);
-  if (value === undefined || reached(scene, 1) < 1) return "";
-  const { lens, narrow, medium, words } = scene.view;
-  const before = chosenValue(scene, scene.record?.pre[gate]);
-  const squashed = reached(scene, 2) === 1;
-  if (lens === "arithmetic" && !narrow && !medium && before !== undefined) {
-    const sum = `${gate === "g" ? "tanh" : "σ"}(${named(before, words, signed)})`;
-    return squashed ? `${sum} ≈ ${named(value, words, gate === "g" ? signed : fixed)}` : sum;
-  }
-  if (!squashed) return "";
+  if (value === undefined || reached(scene, 2) < 1) return "";
+  const { narrow, words } = scene.view;
+  if (sumOf(scene, gate) && !narrow) return `≈ ${named(value, words, gate === "g" ? signed : fixed)}`;
   if (gate === "g") return named(value, words, signed);
   const share = named(value, words, percent);
   return narrow ? share : words(KEEP_WORDS[gate], { percent: share });

@@ -89,11 +89,13 @@ test("cellDiagram(trace, s) prints no number where no unit is selected", () => {
   }
 });
 
-test("cellDiagram(trace, s) prints the sum and its squash side by side under the arithmetic lens", () => {
+test("cellDiagram(trace, s) prints the sum under its squash, and the value when it is there, under the arithmetic lens", () => {
   const trace = traceOf({ units: 4 });
   const { pre, f, g } = trace.steps[1].layers[0];
-  const numbers = (s) => insides(drawn(trace, s, { lens: "arithmetic", unit: 3 }), "text", 'class="gate-number"').map(textOf);
-  assert.deepEqual(numbers(1 + 1 / 8).slice(0, 1), [`σ(${signed(pre.f[3])})`]);
-  const [forget, , candidate] = numbers(1 + 2 / 8);
-  assert.deepEqual([forget, candidate], [`σ(${signed(pre.f[3])}) ≈ ${fixed(f[3])}`, `tanh(${signed(pre.g[3])}) ≈ ${signed(g[3])}`]);
+  const texts = (kind, s) => insides(drawn(trace, s, { lens: "arithmetic", unit: 3 }), "text", `class="gate-${kind}`).map(textOf);
+  const [forget, , candidate] = texts("name", 1 + 1 / 8);
+  assert.deepEqual([forget, candidate], [`f = σ(${signed(pre.f[3])})`, `g = tanh(${signed(pre.g[3])})`]);
+  assert.deepEqual(texts("number", 1 + 1 / 8), ["", "", "", ""]);
+  const [opened, , written] = texts("number", 1 + 2 / 8);
+  assert.deepEqual([opened, written], [`≈ ${fixed(f[3])}`, `≈ ${signed(g[3])}`]);
 });
