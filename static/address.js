@@ -11,6 +11,9 @@
  * @property {"story" | "unit" | "arithmetic"} lens
  * @property {boolean} symbolic
  * @property {boolean} table
+ * @property {typeof FIGURES[number]} [figure]  the one beside the article
+ * @property {boolean} [together]  whether the river is that of all units
+ * @property {string} [quantity]  whose pre-activation is taken apart
  * @property {string} clamps  as `clamps.js` spells them
  * @property {readonly (typeof HIDEABLE[number])[]} [hide]  what is hidden until the reader asks for it
  * @property {boolean} [present]  whether the figure fills the window
@@ -19,6 +22,7 @@
 
 const VERSION = "1";
 const LENSES = ["story", "unit", "arithmetic"];
+const FIGURES = /** @type {const} */ (["cell", "unrolled", "river", "why", "race", "backward", "parameters"]);
 /** What a link can hide, in the order in which it is written. */
 export const HIDEABLE = /** @type {const} */ (["prediction", "numbers", "equation", "heatmaps", "table", "badge"]);
 // What a percent-encoding that is no UTF-8 is decoded to.
@@ -31,8 +35,10 @@ const UNDECODED = "\ufffd";
  * @returns {string} without "#"
  */
 export function format(scene) {
-  const { model, text, t, phase, unit, group, lens, symbolic, table, clamps, hide = [], present = false } = scene;
-  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", lens, g: group < 0 ? "" : group, sym: symbolic ? 1 : "", tab: table ? 1 : "", c: clamps, present: present ? 1 : "" };
+  const { model, text, t, phase, unit, group, lens, symbolic, table, clamps, figure = "cell", together = false, quantity = "f", hide = [], present = false } = scene;
+  const said = (/** @type {boolean} */ flag) => (flag ? 1 : "");
+  const view = { lens, g: group < 0 ? "" : group, sym: said(symbolic), tab: said(table), fig: figure === "cell" ? "" : figure, all: said(together), q: quantity === "f" ? "" : quantity };
+  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", ...view, c: clamps, present: said(present) };
   const told = Object.entries(entries).filter(([, value]) => value !== "");
   const written = new URLSearchParams(told.map(([key, value]) => [key, String(value)])).toString();
   // A teacher may want to read and change this one: its commas stay as they are.
@@ -80,6 +86,9 @@ function readersInto(scene, { models, longest }) {
     c: (value) => ((scene.clamps = value), true),
     scene: (value) => /^[a-z0-9-]{1,40}$/.test(value) && ((scene.scene = value), true),
     tab: count(1, (n) => (scene.table = n === 1)),
+    fig: (value) => FIGURES.some((figure) => figure === value) && ((scene.figure = /** @type {Scene["figure"]} */ (value)), true),
+    all: count(1, (n) => (scene.together = n === 1)),
+    q: (value) => /^[figochzrn]$/.test(value) && ((scene.quantity = value), true),
     present: count(1, (n) => (scene.present = n === 1)),
     hide: (value) => {
       const names = value.split(",");

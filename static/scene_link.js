@@ -17,11 +17,12 @@ import { batch } from "./vendor/preact.js";
  * @returns {string} without "#"
  */
 export function hashOf(store, changes = {}) {
-  const { model, text, place, chosen, group, lens, symbolic, table, clamps, hide, presenting } = store;
+  const { model, text, place, chosen, group, lens, symbolic, table, figure, together, quantity, clamps, hide, presenting } = store;
   const { t, phase } = place.value;
   return format({
     ...{ model: model.value.id, text: text.value, t, phase, unit: chosen.value, group: group.value },
     ...{ lens: lens.value, symbolic: symbolic.value, table: table.value },
+    ...{ figure: choosesFigure(store) ? figure.value : "cell", together: together.value, quantity: quantity.value },
     ...{ clamps: spelled(clamps.value), hide: hide.value, present: presenting.value, ...changes },
   });
 }
@@ -52,8 +53,15 @@ export function followHash(store, hash) {
     [store.chosen.value, store.group.value] = [unit, group];
     store.lens.value = scene.lens ?? "story";
     [store.symbolic.value, store.table.value] = [scene.symbolic ?? false, scene.table ?? false];
+    if (choosesFigure(store)) store.figure.value = scene.figure ?? "cell";
+    [store.together.value, store.quantity.value] = [scene.together ?? false, scene.quantity ?? "f"];
     [store.hide.value, store.revealed.value, store.presenting.value] = [scene.hide ?? [], false, scene.present ?? false];
     store.shownAt.value = null;
   });
   return scene.t === undefined ? null : restingPlace(scene.t, scene.phase ?? 7);
+}
+
+/** Only the article's figure is one of several; the laboratory has its own, and a frame the one of its address. @param {Store} store */
+function choosesFigure({ data }) {
+  return data.page === "article";
 }

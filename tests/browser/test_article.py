@@ -116,6 +116,16 @@ def test_the_river_of_the_belt_has_the_scale_of_the_api(open_page: OpenPage, ser
     expect(page.locator(".river-scale").first).to_have_text(signed(most))
 
 
+def test_a_reload_keeps_the_figure_of_a_chapter(open_page: OpenPage) -> None:
+    page = open_page("/en/belt")
+    at_rest(page, fig="river", all="1")
+    page.reload()
+    at_rest(page, fig="river", all="1")
+    expect(page.locator(".river").first).to_be_visible()
+    page.locator("#sum").evaluate("(chapter) => chapter.scrollIntoView()")
+    at_rest(page, fig="", p=7)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("slug", CHAPTERS)
 def test_a_question_is_answered_on_the_readers_sentence(open_page: OpenPage, language: str, slug: str) -> None:

@@ -27,6 +27,9 @@ const CHANGES = {
   lens: ["unit", "arithmetic"],
   symbolic: [true],
   table: [true],
+  figure: ["unrolled", "river", "why", "race", "backward", "parameters"],
+  together: [true],
+  quantity: ["i", "n"],
   clamps: ["f:3-9:0_2:1~i:0-:*:0"],
 };
 
@@ -60,7 +63,7 @@ test("parse(hash) believes nothing of another version", () => {
 });
 
 const NO_COUNTS = ["", " ", "-1", "\u22121", "+1", "1.5", "1e3", "0x10", "NaN", "Infinity", "1234567", "9".repeat(400), "1 ", "١", "１", "null"];
-for (const key of ["t", "p", "u", "g", "sym", "tab"]) {
+for (const key of ["t", "p", "u", "g", "sym", "tab", "all"]) {
   test(`parse(hash) counts ${key} as wrong where it is no count`, () => {
     for (const value of NO_COUNTS) {
       assert.deepEqual(parse(`v=1&${key}=${encodeURIComponent(value)}`, ALLOWED), { scene: {}, wrong: 1 }, value);
@@ -73,11 +76,11 @@ test("parse(hash) takes a number up to its limit and no further", () => {
     assert.deepEqual(parse(`v=1&${key}=${most}`, ALLOWED), { scene: { [name]: most }, wrong: 0 });
     assert.deepEqual(parse(`v=1&${key}=${most + 1}`, ALLOWED), { scene: {}, wrong: 1 });
   }
-  for (const key of ["sym", "tab"]) assert.deepEqual(parse(`v=1&${key}=2`, ALLOWED), { scene: {}, wrong: 1 });
+  for (const key of ["sym", "tab", "all"]) assert.deepEqual(parse(`v=1&${key}=2`, ALLOWED), { scene: {}, wrong: 1 });
 });
 
-test("parse(hash) takes a model and a lens that there are", () => {
-  for (const pair of ["m=rnn", "m=", "m=LSTM", "lens=", "lens=Story", "lens=river"]) {
+test("parse(hash) takes a model, a lens, a figure and a quantity that there are", () => {
+  for (const pair of ["m=rnn", "m=", "m=LSTM", "lens=", "lens=Story", "lens=river", "fig=", "fig=River", "q=", "q=x", "q=ff"]) {
     assert.deepEqual(parse(`v=1&${pair}`, ALLOWED), { scene: {}, wrong: 1 }, pair);
   }
 });
