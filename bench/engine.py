@@ -102,6 +102,7 @@ def traces() -> None:
             (params, stack), x = layer(input_size, hidden_size), inputs(steps, 1, input_size)
             rivals = {
                 "nn.LSTM": peers.library(params, x),
+                "nn.LSTM, no oneDNN": peers.library_unfused(params, x),
                 "LSTMCell loop": peers.cell_loop(params, x),
                 "loop with gates": peers.gates_loop(params, x),
                 "ONNX Runtime": peers.onnx_runtime(params, x),
@@ -153,7 +154,7 @@ def first_steps() -> None:
     print("(d) the first step's values, µs, against the whole of nn.LSTM at T = 200, which gives none before")
     for input_size, hidden_size in SIZES:
         (params, stack), x = layer(input_size, hidden_size), inputs(200, 1, input_size)
-        rivals = {"nn.LSTM": peers.library(params, x)}
+        rivals = {"nn.LSTM": peers.library(params, x), "nn.LSTM, no oneDNN": peers.library_unfused(params, x)}
         report(f"D, H = {input_size:3}, {hidden_size:3}", lambda s=stack, v=x[:1]: unroll(s, v), rivals)
 
 

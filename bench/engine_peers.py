@@ -35,7 +35,7 @@ def start() -> None:
 
 
 def library(params: Params, x: Array) -> Call | None:
-    """Run `torch.nn.LSTM` without gradients: h of every step and the last c."""
+    """Run `torch.nn.LSTM` without gradients, which oneDNN computes in one kernel: h of every step and the last c."""
     if not torch:
         return None
     net, values = _loaded(torch.nn.LSTM, params, "_l0"), torch.tensor(x)
@@ -43,6 +43,22 @@ def library(params: Params, x: Array) -> Call | None:
     @torch.inference_mode()
     def call() -> Any:
         return net(values)[0]
+
+    return call
+
+
+def library_unfused(params: Params, x: Array) -> Call | None:
+    """Run `torch.nn.LSTM` on PyTorch's own kernels, as it runs wherever it has no oneDNN to hand the whole layer to."""
+    fused = library(params, x)
+    if not fused:
+        return None
+
+    def call() -> Any:
+        torch._C._set_mkldnn_enabled(False)  # the public context manager costs as much as some steps
+        try:
+            return fused()
+        finally:
+            torch._C._set_mkldnn_enabled(True)
 
     return call
 

@@ -1,8 +1,9 @@
 """Weigh the pages: `python -m bench.weight` prints what a first visit transfers until the whole run has arrived.
 
 The reader can act before that, once the run begins to arrive: what is waited for is all but the run. All of it comes
-over HTTP/1.1 from this server, which compresses files and leaves a stream to a proxy. The head of an answer takes
-0.7 kB, most of it security headers; HTTP/2, as a proxy speaks it, sends them once.
+over HTTP/1.1 from this server, which compresses files and leaves a stream to a proxy: the whole is what a visit takes
+when the run is compressed, too. The head of an answer takes 0.7 kB, most of it security headers; HTTP/2, as a proxy
+speaks it, sends them once.
 """
 
 import gzip
@@ -38,6 +39,11 @@ class Weight:
         """Return the bodies that the reader waits for."""
         return self.bodies - self.run
 
+    @property
+    def whole(self) -> int:
+        """Return all bodies, every one compressed."""
+        return self.awaited + self.compressed_run
+
 
 def main() -> None:
     """Print a line for each page."""
@@ -48,14 +54,13 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=place, args=chromium.flags())
-        print(f"kB of a first visit; at most {MOST / 1000:.0f} until the reader can act")
-        print("page      requests  until then  the run  the run compressed   heads")
+        print(f"kB of a first visit; at most {MOST / 1000:.0f} in all, compressed")
+        print("page      requests  before the run  the run as it comes  compressed   whole   heads")
         for path in PAGES:
             found = weighed(browser, live.address, path)
-            awaited, run, short, heads = (
-                size / 1000 for size in (found.awaited, found.run, found.compressed_run, found.heads)
-            )
-            print(f"{path:9} {found.requests:8} {awaited:11.1f} {run:8.1f} {short:19.1f} {heads:7.1f}")
+            sizes = (found.awaited, found.run, found.compressed_run, found.whole, found.heads)
+            awaited, run, short, whole, heads = (size / 1000 for size in sizes)
+            print(f"{path:9} {found.requests:8} {awaited:15.1f} {run:20.1f} {short:11.1f} {whole:7.1f} {heads:7.1f}")
         browser.close()
 
 

@@ -5,7 +5,7 @@ import { Help } from "./controls/help.js";
 import { LedgerSource } from "./controls/ledger.js";
 import { LiveRegion } from "./controls/live_region.js";
 import { Notices } from "./controls/notices.js";
-import { Presentation } from "./controls/presentation.js";
+import { usePresentation } from "./controls/presented.js";
 import { Timeline } from "./controls/timeline.js";
 import { Transport } from "./controls/transport.js";
 import { hashOf } from "./scene_link.js";
@@ -27,7 +27,8 @@ const OPENING = Object.freeze({
 function Embedded({ page }) {
   const { store, words } = page;
   const isRun = store.figure.value !== "race";
-  if (store.presenting.value) return html`<${Presentation} page=${page}><${Drawn} page=${page} /><//>`;
+  const Presentation = usePresentation(page);
+  if (Presentation) return html`<${Presentation} page=${page}><${Drawn} page=${page} /><//>`;
   return html`<main class="workbench embedded">
     <h1 class="spoken">${words(`teach.figures.${store.figure.value}`)}</h1>
     <${Notices} page=${page} />

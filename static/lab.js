@@ -9,7 +9,7 @@ import { LiveRegion } from "./controls/live_region.js";
 import { Masthead } from "./controls/masthead.js";
 import { Notices } from "./controls/notices.js";
 import { Panels } from "./controls/panels.js";
-import { Presentation } from "./controls/presentation.js";
+import { usePresentation } from "./controls/presented.js";
 import { Sentence } from "./controls/sentence.js";
 import { Picture, Skip, Stage } from "./controls/stage.js";
 import { Timeline } from "./controls/timeline.js";
@@ -29,7 +29,8 @@ const SECTIONS = /** @type {const} */ (["memory", "why", "counter", "influence",
  * @param {{page: Page}} props
  */
 export function Root({ page }) {
-  if (page.store.presenting.value) return html`<${Presentation} page=${page}><${Picture} page=${page} draw=${cellDiagram} /><//>`;
+  const Presentation = usePresentation(page);
+  if (Presentation) return html`<${Presentation} page=${page}><${Picture} page=${page} draw=${cellDiagram} /><//>`;
   return html`
     <${Skip} page=${page} />
     <${Masthead} page=${page} />

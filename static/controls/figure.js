@@ -5,7 +5,7 @@ import { LedgerSource } from "./ledger.js";
 import { LiveRegion } from "./live_region.js";
 import { Help } from "./help.js";
 import { Notices } from "./notices.js";
-import { Presentation } from "./presentation.js";
+import { usePresentation } from "./presented.js";
 import { Sentence } from "./sentence.js";
 import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
@@ -23,7 +23,8 @@ export function ArticleFigure({ page }) {
     void place.current.offsetWidth; // begins the animation anew
     place.current.classList.add("flash");
   }, [flashes.value]);
-  if (store.presenting.value) return html`<${Presentation} page=${page}><${Drawn} page=${page} /><//>`;
+  const Presentation = usePresentation(page);
+  if (Presentation) return html`<${Presentation} page=${page}><${Drawn} page=${page} /><//>`;
   return html`<div class="workbench beside-article" ref=${place}>
     <details class="own-sentence scripted" open=${page.writing.value} onToggle=${(/** @type {any} */ event) => (page.writing.value = event.currentTarget.open)}>
       <summary><span class="own-text">${text.value}</span> <span class="own-model">${model.value.cell.toUpperCase()}</span></summary>

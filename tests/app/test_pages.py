@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
         (tmp_path / name).write_text(content)
     (tmp_path / "static/css").mkdir()
     for sheet in SHEETS:
-        (tmp_path / f"static/css/{sheet}.css").write_text(f"/* {sheet} */\n")
+        (tmp_path / f"static/css/{sheet}.css").write_text(f".{sheet} {{}}\n")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/article.html").write_text(PAGE)
     return tmp_path
@@ -138,21 +138,32 @@ def test_an_import_of_a_file_that_is_not_there_is_named(root: Path) -> None:
         read(root / "static").modules("main.js")
 
 
-def test_documentation_comments_stay_behind_and_lines_keep_their_numbers(tmp_path: Path) -> None:
-    before = (
-        '/**\n * What it does.\n */\nexport const a = "/** kept */"; // why\n  /** @type {T} */\nexport const b = 1;\n'
-    )
-    after = "/** @type {T} */ export const c = 2;\n"
-    (tmp_path / "a.js").write_text(before + after)
+MODULE = """/**
+ * What it does.
+ */
+export const a = "/** kept */"; // why
+  /** @type {T} */
+export const b = /** @type {any} */ (a).map((/** @type {T} */ one) => one);
+"""
+SENT = """
+
+
+export const a = "/** kept */"; // why
+
+export const b = (a).map((one) => one);
+"""
+
+
+def test_comments_stay_behind_and_lines_keep_their_numbers(tmp_path: Path) -> None:
     (tmp_path / "vendor").mkdir()
-    (tmp_path / "vendor/b.js").write_text("/** licence */\n")
-    found = read(tmp_path).files
-    served = '\n\n\nexport const a = "/** kept */"; // why\n\nexport const b = 1;\n'
-    assert found["a.js"].content.decode() == served + after
-    assert found["vendor/b.js"].content == b"/** licence */\n"
+    sources = {"a.js": MODULE, "vendor/b.js": "/** licence */\n", "a.css": "/* why\n so */\n.a { margin: 0 }\n"}
+    for name, content in sources.items():
+        (tmp_path / name).write_text(content)
+    found = {name: asset.content.decode() for name, asset in read(tmp_path).files.items()}
+    assert found == {"a.js": SENT, "vendor/b.js": sources["vendor/b.js"], "a.css": "\n\n.a { margin: 0 }\n"}
 
 
 def test_a_page_asks_for_one_style_sheet_joined_of_its_own_in_their_order(small: TestClient) -> None:
     found = small.app.state.assets  # type: ignore[attr-defined]
     joined = found.files["css/page-lab.css"].content.decode()
-    assert re.findall(r"/\* (\w+) \*/", joined) == list(pages.LABORATORY.styles)
+    assert re.findall(r"[.](\w+) {}", joined) == list(pages.LABORATORY.styles)

@@ -1,0 +1,22 @@
+import { leave } from "../present.js";
+import { signal, useEffect } from "../vendor/preact.js";
+
+/** @import {Page} from "../page.js" */
+
+const loaded = signal(/** @type {{component: any} | null} */ (null));
+
+/**
+ * Fetch what fills the window when the reader first asks for it, and give it while they present; until it is there the
+ * page stays as it is.
+ *
+ * @param {Page} page
+ * @returns {any} the component; undefined while nobody presents
+ */
+export function usePresentation({ store }) {
+  const { presenting } = store;
+  useEffect(() => {
+    if (!presenting.value || loaded.peek() !== null) return;
+    import("./presentation.js").then((module) => (loaded.value = { component: module.Presentation }), () => leave(store));
+  }, [presenting.value]);
+  return presenting.value ? loaded.value?.component : undefined;
+}
