@@ -166,8 +166,8 @@ def test_controls_keep_no_state_that_another_could_import() -> None:
 
 
 def test_only_main_acts_on_import() -> None:
-    # theme.js is no module: it runs before the first paint, so that a page of another theme is never seen.
+    # start.js is no module: it runs before the first paint, so that a page of another theme is never seen.
     for path, text in modules_of_the_page().items():
-        if path not in {STATIC / "main.js", STATIC / "theme.js"}:
+        if path not in {STATIC / "main.js", STATIC / "start.js"}:
             calls = re.findall(r"^(?:await |void )?[\w.]+\(", code_only(text), re.MULTILINE)
             assert not calls, f"{path.relative_to(ROOT)}: {calls}"

@@ -11,7 +11,7 @@ from app.settings import ROOT
 from app.words import LANGUAGES
 
 BUDGET = 60_000  # bytes on the way, beyond what other pages load too
-LINKED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+LINKED = re.compile(r'"(/static/[^"]+\.(?:js|css))"')
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,7 +69,7 @@ def test_there_is_no_other_figure(client: TestClient, path: str) -> None:
 
 def test_a_frame_reads_no_stored_theme_and_is_not_listed(client: TestClient) -> None:
     text = client.get("/en/embed/cell").text
-    assert "theme.js" not in text
+    assert "start.js" not in text
     assert '<meta name="robots" content="noindex">' in text
 
 

@@ -1,0 +1,21 @@
+// Before the first paint: the theme that the reader has chosen; preferences.js writes it and takes over from there.
+{
+  let theme = "auto";
+  try {
+    theme = JSON.parse(localStorage.getItem("two-lane-lstm") ?? "{}")?.theme ?? "auto";
+  } catch {
+    // No storage, no choice.
+  }
+  document.documentElement.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
+}
+
+// After it: the modules, all asked for at once, so that seventy small answers do not hold up the picture that the document has.
+{
+  const begin = () => {
+    const modules = /** @type {string[]} */ (JSON.parse(document.getElementById("modules")?.textContent ?? "[]"));
+    document.head.append(...modules.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
+    if (modules.length > 0) import(modules[0]);
+  };
+  const whole = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+  requestAnimationFrame(() => setTimeout(() => whole.then(begin)));
+}
