@@ -43,8 +43,12 @@ const arrived = runText(store, place);
 const { begin, mounts } = await (isEmbedded ? import("./embed.js") : data.page === "lab" ? import("./lab.js") : import("./article.js"));
 // Until the run begins to arrive the document shows a stored one; that one comes to life where no server answers.
 await Promise.race([arrived.then(() => showStored(store)), begun(store)]);
-for (const spot of document.querySelectorAll("[data-mount]")) {
-  const { mount, of } = /** @type {HTMLElement} */ (spot).dataset;
+const spots = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-mount]")]);
+// What comes to life later keeps its room until then: nothing that is being read moves. All are measured before any is changed.
+const rooms = spots.map(({ dataset, offsetHeight }) => (dataset.mount === "figure" ? "" : `${offsetHeight}px`));
+for (const [index, spot] of spots.entries()) {
+  const { mount, of } = spot.dataset;
+  spot.style.setProperty("min-block-size", rooms[index]);
   spot.textContent = "";
   render(html`<${mounts[/** @type {keyof typeof mounts} */ (mount)]} page=${page} of=${of} />`, spot);
 }

@@ -16,7 +16,6 @@ export function followReader(page) {
   document.addEventListener("click", (event) => onClick(page, event));
   const chapters = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-chapter]")]);
   const asked = chapters.find((chapter) => chapter.dataset.address === location.pathname) ?? chapters[0];
-  if (asked !== chapters[0]) asked.scrollIntoView();
   enter(page, asked, true);
   const observer = new IntersectionObserver((entries) => {
     const entered = entries.find((entry) => entry.isIntersecting)?.target;

@@ -9,13 +9,22 @@
   document.documentElement.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
 }
 
-// After it: the modules, all asked for at once, so that seventy small answers do not hold up the picture that the document has.
+// With it: a chapter's address opens at the chapter. After it: the modules, all asked for at once, so that seventy small
+// answers do not hold up the picture that the document has.
 {
+  const open = () => {
+    const [, ...later] = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-chapter]"));
+    later.find((chapter) => chapter.dataset.address === location.pathname)?.scrollIntoView();
+  };
   const begin = () => {
     const modules = /** @type {string[]} */ (JSON.parse(document.getElementById("modules")?.textContent ?? "[]"));
     document.head.append(...modules.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
     if (modules.length > 0) import(modules[0]);
   };
   const whole = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
-  requestAnimationFrame(() => setTimeout(() => whole.then(begin)));
+  // A frame is due only once the style sheets are there: before that, nothing has its place.
+  requestAnimationFrame(() => {
+    whole.then(open);
+    setTimeout(() => whole.then(begin));
+  });
 }
