@@ -8,7 +8,7 @@ from app.wire import Cell
 
 
 class Training(BaseModel):
-    """How a model was trained; an untrained one had no updates."""
+    """How a model was trained; an untrained one had no updates, and a checkpoint was not timed."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -19,7 +19,7 @@ class Training(BaseModel):
     seed: int
     optimiser: str
     initialisation: str
-    wall_seconds: float
+    wall_seconds: float | None
 
 
 class HeldOut(BaseModel):
@@ -51,6 +51,7 @@ class Card(BaseModel):
     training: Training
     held_out: HeldOut
     untrained_twin: str | None
+    checkpoint_of: str | None = None  # the model in whose training this one is a moment
     unknown: str
     examples: list[str]
     default: bool

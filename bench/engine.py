@@ -10,7 +10,8 @@ Everybody has one thread, float32 and a batch of 1 (training: 32). Contenders ar
 runs for some milliseconds, so that what else the machine does hits all alike; the figures are medians over all of it,
 in processor time, which does not count waiting for other programs. A ratio is a peer's time over the engine's: above 1
 the engine is faster. The engine's trace has every pre-activation, gate and state of every step, 13 quantities; nn.LSTM
-and ONNX Runtime give h of every step and the last c.
+and ONNX Runtime give h of every step and the last c. On most x86 machines PyTorch hands a whole layer to one kernel of
+oneDNN; "no oneDNN" is the same module on PyTorch's own kernels, as it runs elsewhere.
 """
 
 import os
@@ -102,7 +103,7 @@ def traces() -> None:
             (params, stack), x = layer(input_size, hidden_size), inputs(steps, 1, input_size)
             rivals = {
                 "nn.LSTM": peers.library(params, x),
-                "nn.LSTM, no oneDNN": peers.library_unfused(params, x),
+                "nn.LSTM, no oneDNN": peers.unfused(peers.library(params, x)),
                 "LSTMCell loop": peers.cell_loop(params, x),
                 "loop with gates": peers.gates_loop(params, x),
                 "ONNX Runtime": peers.onnx_runtime(params, x),
@@ -118,7 +119,10 @@ def gradients(alone: bool) -> None:
         for input_size, hidden_size in SIZES:
             (params, stack), x = layer(input_size, hidden_size), inputs(steps, 1, input_size)
             d_h, trace = inputs(steps, 1, hidden_size), unroll(stack, x)
-            rivals = {"autograd": peers.autograd(params, x, d_h, alone)}
+            rivals = {
+                "autograd": peers.autograd(params, x, d_h, alone),
+                "autograd, no oneDNN": peers.autograd(params, x, d_h, alone, fused=False),
+            }
             agree(rivals, bptt(stack, trace, d_h).x)
             ours = {
                 True: lambda s=stack, t=trace, d=d_h: bptt(s, t, d),
@@ -154,7 +158,8 @@ def first_steps() -> None:
     print("(d) the first step's values, µs, against the whole of nn.LSTM at T = 200, which gives none before")
     for input_size, hidden_size in SIZES:
         (params, stack), x = layer(input_size, hidden_size), inputs(200, 1, input_size)
-        rivals = {"nn.LSTM": peers.library(params, x), "nn.LSTM, no oneDNN": peers.library_unfused(params, x)}
+        library = peers.library(params, x)
+        rivals = {"nn.LSTM": library, "nn.LSTM, no oneDNN": peers.unfused(library)}
         report(f"D, H = {input_size:3}, {hidden_size:3}", lambda s=stack, v=x[:1]: unroll(s, v), rivals)
 
 

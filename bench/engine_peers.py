@@ -3,8 +3,8 @@
 PyTorch and ONNX Runtime are measured where they are installed (see `bench.engine`) and left out where they are not.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,27 @@ TORCH_ORDER = {"weight_ih": "W_x", "weight_hh": "W_h", "bias_ih": "b"}
 RATE = 0.01
 
 
+@contextmanager
+def own_kernels() -> Iterator[None]:
+    """Let PyTorch compute by its own kernels, as it does wherever it has no oneDNN to hand a whole layer to."""
+    torch._C._set_mkldnn_enabled(False)  # the public context manager costs as much as some steps
+    try:
+        yield
+    finally:
+        torch._C._set_mkldnn_enabled(True)
+
+
+def unfused(call: Call | None) -> Call | None:
+    """Return a contender that runs without oneDNN."""
+
+    def alone() -> Any:
+        assert call
+        with own_kernels():
+            return call()
+
+    return call and alone
+
+
 def start() -> None:
     """Give PyTorch the one thread that everybody has."""
     if torch:
@@ -43,22 +64,6 @@ def library(params: Params, x: Array) -> Call | None:
     @torch.inference_mode()
     def call() -> Any:
         return net(values)[0]
-
-    return call
-
-
-def library_unfused(params: Params, x: Array) -> Call | None:
-    """Run `torch.nn.LSTM` on PyTorch's own kernels, as it runs wherever it has no oneDNN to hand the whole layer to."""
-    fused = library(params, x)
-    if not fused:
-        return None
-
-    def call() -> Any:
-        torch._C._set_mkldnn_enabled(False)  # the public context manager costs as much as some steps
-        try:
-            return fused()
-        finally:
-            torch._C._set_mkldnn_enabled(True)
 
     return call
 
@@ -129,7 +134,7 @@ def onnx_runtime(params: Params, x: Array) -> Call | None:
     return lambda: session.run(None, {"X": x})[0][:, 0]
 
 
-def autograd(params: Params, x: Array, d_h: Array, alone: bool) -> Call | None:
+def autograd(params: Params, x: Array, d_h: Array, alone: bool, fused: bool = True) -> Call | None:
     """Run autograd back from d_h to weights, x and initial state of `torch.nn.LSTM`, alone or behind the run itself."""
     if not torch:
         return None
@@ -140,13 +145,16 @@ def autograd(params: Params, x: Array, d_h: Array, alone: bool) -> Call | None:
     def forward() -> Any:
         return net(leaves[0], (leaves[1], leaves[2]))[0]
 
-    once = forward()
+    kernels = nullcontext if fused else own_kernels
+    with kernels():
+        once = forward()
 
     def call() -> Any:
         net.zero_grad()
         for leaf in leaves:
             leaf.grad = None
-        (once if alone else forward()).backward(weights, retain_graph=alone)
+        with kernels():
+            (once if alone else forward()).backward(weights, retain_graph=alone)
         return leaves[0].grad
 
     return call

@@ -6,6 +6,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+from models.train.colour import CHECKPOINTS
 from models.train.report import percent, tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -13,9 +14,10 @@ README, DOCUMENT = ROOT / "README.md", ROOT / "docs" / "models.md"
 ACCURACY, END = "accuracy over distance", "<!-- end -->"
 LANGUAGES = {"ja": "Japanese", "en": "English"}
 CELLS = ("lstm", "gru", "rnn")
+STAGES = ("lstm-untrained", *(f"lstm-at-{updates}" for updates in CHECKPOINTS))
 SHOWN = (6, 15, 40, 75, 100, 200)
 SUBJECTS = {
-    **{f"colour-{language}": [f"colour-{language}-{cell}" for cell in CELLS] for language in LANGUAGES},
+    **{f"colour-{language}": [f"colour-{language}-{name}" for name in (*CELLS, *STAGES)] for language in LANGUAGES},
     "brackets": ["brackets-lstm", "brackets-gru"],
     "character": ["character-ja-lstm", "character-en-lstm"],
 }

@@ -20,7 +20,7 @@ from engine.clamp import Held, hold_in_place
 class Arranged:
     """The parameters of a layer as the loops read them."""
 
-    W_x: Array  # (4H, D), regrouped
+    W_x: Array  # (D, 4H), regrouped
     W_h: Array  # (H, 4H), regrouped
     b: Array  # (4H,), regrouped
     W_back: Array  # (4H, H), W_h as it was
@@ -34,7 +34,7 @@ def arranged(params: lstm.Params) -> Arranged:
         values.flags.writeable = False
     W_h = _aligned(regrouped(params.W_h).T)
     one = np.ones((), W_h.dtype)
-    return Arranged(regrouped(params.W_x), W_h, regrouped(params.b), _aligned(params.W_h), one)
+    return Arranged(_aligned(regrouped(params.W_x).T), W_h, regrouped(params.b), _aligned(params.W_h), one)
 
 
 def regrouped(rows: Array) -> Array:
@@ -57,7 +57,7 @@ def _aligned(values: Array) -> Array:
 def run(params: lstm.Params, state: lstm.State, x: Array, held: Sequence[Held | None]) -> lstm.Step:
     """Run the layer over x (T, 1, D) from `state`; `held` has what is clamped at each of the T timesteps."""
     (steps, _, width), ready = x.shape, arranged(params)
-    from_x = dot(x.reshape(steps, width), ready.W_x.T)
+    from_x = dot(x.reshape(steps, width), ready.W_x)
     from_x += ready.b
     size = len(ready.W_h)
     rows = np.empty((steps, 13 * size), x.dtype)

@@ -37,7 +37,7 @@ function Embedded({ page }) {
       <${Drawn} page=${page} />
       <${Curtain} page=${page} />
     </section>
-    ${isRun && html`<${Timeline} page=${page} heatmaps=${false} />`}
+    ${isRun && html`<${Timeline} page=${page} />`}
     <footer class="embedded-source"><${Badge} card=${store.model.value} words=${words} /><${Source} page=${page} /></footer>
     <${LedgerSource} page=${page} /><${LiveRegion} page=${page} /><${Help} page=${page} />
   </main>`;

@@ -2,6 +2,7 @@ import { Events } from "./controls/events.js";
 import { Experiment } from "./controls/experiment.js";
 import { ExportMenu } from "./controls/export_menu.js";
 import { FigureMenu } from "./controls/figure_menu.js";
+import { HEATMAPS } from "./controls/heatmap.js";
 import { Help } from "./controls/help.js";
 import { Later } from "./controls/later.js";
 import { LedgerSource } from "./controls/ledger.js";
@@ -43,7 +44,7 @@ export function Root({ page }) {
         <${FigureMenu} page=${page} />
       </section>
       <${Experiment} page=${page} />
-      <${Timeline} page=${page} />
+      <${Timeline} page=${page} rows=${HEATMAPS} />
       <${ExportMenu} page=${page} figure="values" place=".timeline" />
       <${Events} page=${page} />
       <${Panels} page=${page} />

@@ -30,6 +30,7 @@ const page = {
   ...{ store, preferences, player, shape, words: lookUpIn(data.words), first: wide },
   ...{ help: signal(false), writing: signal(false), experiments: data.page === "lab", linked: sceneHash() !== "" },
   retry: () => void runText(store),
+  rerun: () => runText(store, store.position.peek()),
   writeSentence() {
     page.writing.value = true;
     requestAnimationFrame(() => document.getElementById("sentence")?.focus());
@@ -53,7 +54,7 @@ for (const [index, spot] of spots.entries()) {
   render(html`<${mounts[/** @type {keyof typeof mounts} */ (mount)]} page=${page} of=${of} />`, spot);
 }
 player.follow();
-followClamps(store, () => runText(store, store.position.peek()));
+followClamps(store, page.rerun);
 begin(page);
 addEventListener("hashchange", () => {
   const hash = sceneHash();

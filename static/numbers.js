@@ -144,3 +144,8 @@ function superscript(exponent) {
   const digits = [...exponent.replace(/[+-]/g, "")].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
   return (exponent.startsWith("-") ? "⁻" : "") + digits;
 }
+
+/** @param {number} count @returns {string} "9,174" */
+export function grouped(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}

@@ -21,7 +21,8 @@
  * @property {Signal<boolean>} writing  whether the text box is open, where it can be shut
  * @property {() => void} writeSentence  brings the reader to the text box
  * @property {boolean} linked  whether the reader came by a link to a scene
- * @property {() => void} retry
+ * @property {() => void} retry  runs the model, and stands at the end of the text
+ * @property {() => Promise<void>} rerun  runs the model, and stays where the reader is
  */
 
 export {};

@@ -1,3 +1,4 @@
+import { isFinished } from "./cards.js";
 import { FOREVER } from "./clamps.js";
 import { PHASES, restingPlace } from "./figures/clock.js";
 import { keeperOf, spotOf } from "./finders.js";
@@ -74,7 +75,7 @@ function cardOf({ data, model }, { cell, untrained, model: id }) {
   if (id !== undefined) return data.models.find((card) => card.id === id);
   if (cell === undefined) return undefined;
   const language = model.peek().task === "colour" ? model.peek().language : data.language;
-  const trained = data.models.find((card) => card.task === "colour" && card.language === language && card.cell === cell && card.training.updates > 0);
+  const trained = data.models.find((card) => card.task === "colour" && card.language === language && card.cell === cell && isFinished(card));
   return untrained ? data.models.find((card) => card.id === trained?.untrained_twin) : trained;
 }
 

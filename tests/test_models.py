@@ -14,14 +14,24 @@ from engine.tasks_brackets import CLOSE, OPEN, nested_word
 from engine.tasks_colour import colour_language, draw_distinct
 from engine.text import tokenise
 from engine.weights import from_bytes, to_bytes, to_pytorch
-from models.train import cards, counting
-from models.train.measures import LOOKED_INTO, SEEDS, SENTENCES, accuracy, looked_into, memory_source, undisturbed
+from models.train import cards, colour, counting
+from models.train.measures import (
+    LOOKED_INTO,
+    SEEDS,
+    SENTENCES,
+    accuracy,
+    looked_into,
+    memory_source,
+    sentences,
+    undisturbed,
+)
 from models.train.recipes import Recipe, untrained
 
 ROOT = Path(__file__).parent.parent / "models"
 MODELS = load_all(ROOT)
 COLOUR = [f"colour-{code}-{cell}" for code in ("ja", "en") for cell in ("lstm", "gru", "rnn")]
 BRACKETS = ["brackets-lstm", "brackets-gru"]
+CHECKPOINTS = [f"colour-{code}-lstm-at-{updates}" for code in ("ja", "en") for updates in colour.CHECKPOINTS]
 CHARACTER = ["character-ja-lstm", "character-en-lstm"]
 TWINS = [*COLOUR, *BRACKETS]
 ANSWERS = {"ja": "青い", "en": "blue"}
@@ -47,7 +57,7 @@ def shipped(measured: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_every_model_that_the_page_needs_is_shipped() -> None:
-    assert set(MODELS) == {*TWINS, *(f"{name}-untrained" for name in TWINS), *CHARACTER}
+    assert set(MODELS) == {*TWINS, *(f"{name}-untrained" for name in TWINS), *CHARACTER, *CHECKPOINTS}
     assert [name for name, model in MODELS.items() if model.card["default"]] == ["colour-en-lstm", "colour-ja-lstm"]
 
 
@@ -86,6 +96,18 @@ def test_an_untrained_twin_is_the_network_that_training_started_from(name: str) 
     assert to_bytes(to_pytorch(network)) == twin.weights
     assert twin.card["vocabulary"] == card["vocabulary"]
     assert twin.weights != MODELS[name].weights
+
+
+@pytest.mark.parametrize("name", CHECKPOINTS)
+def test_a_checkpoint_scores_what_its_card_says_and_is_of_the_same_training(name: str) -> None:
+    card = MODELS[name].card
+    whole = MODELS[card["checkpoint_of"]].card
+    same = ("data", "sha256", "seed", "learning_rate", "initialisation")
+    assert [card["training"][key] for key in same] == [whole["training"][key] for key in same]
+    assert card["vocabulary"] == whole["vocabulary"]
+    language = colour_language(card["language"])
+    score = accuracy(MODELS[name].network, language, sentences(language, "held_out"))
+    assert round(score.mean, 4) == card["held_out"]["value"]
 
 
 @pytest.mark.parametrize("name", [*COLOUR, *BRACKETS])

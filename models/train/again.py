@@ -34,10 +34,12 @@ def again(card: Card, corpora: Path | None) -> bytes | None:
 def _colour(card: Card) -> Network:
     training = card["training"]
     choice = (training["learning_rate"], training["initialisation"])
-    recipe = colour.recipe(card["cell"], *choice, training["updates"])
+    updates = colour.UPDATES if "checkpoint_of" in card else training["updates"]
+    recipe = colour.recipe(card["cell"], *choice, updates)
     language, seed = colour_language(card["language"]), training["seed"]
     start = untrained(recipe, len(language.vocabulary), seed)
-    return learn(recipe, start, batches(language, recipe.updates, seed)).network
+    trained = learn(recipe, start, batches(language, recipe.updates, seed), (training["updates"],))
+    return trained.checkpoints[training["updates"]]
 
 
 def _brackets(card: Card) -> Network:

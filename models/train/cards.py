@@ -73,6 +73,22 @@ def untrained_twin(trained: Shipment, network: Network, held_out: Card) -> Shipm
     return ship(network, card["vocabulary"], twin)
 
 
+def checkpoint(trained: Shipment, network: Network, updates: int, held_out: Card) -> Shipment:
+    """Return the shipment of a shipped network as it was after some updates of its training."""
+    card = trained.card
+    between = {key: value for key, value in card["training"].items() if not key.endswith("_seconds")}
+    stage = {
+        **{key: card[key] for key in ("language", "task", "unit_of_text", "unknown", "examples")},
+        "id": f"{card['id']}-at-{updates}",
+        "default": False,
+        "training": {**between, "updates": updates, "wall_seconds": None, "cpu_seconds": None},
+        "held_out": held_out,
+        "untrained_twin": None,
+        "checkpoint_of": card["id"],
+    }
+    return ship(network, card["vocabulary"], stage)
+
+
 def is_shipped(root: Path, shipment: Shipment) -> bool:
     """Tell whether the weights below `root` are these, bit for bit."""
     file = root / shipment.id / "weights.safetensors"

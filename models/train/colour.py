@@ -10,7 +10,7 @@ from engine.network import Network
 from engine.tasks_colour import UNKNOWN, ColourLanguage, Sentence, colour_language
 from engine.training import Batch
 from models.train import examples
-from models.train.cards import Card, Shipment, ship, training, untrained_twin
+from models.train.cards import Card, Shipment, checkpoint, ship, training, untrained_twin
 from models.train.measures import (
     DISTANCES,
     FARTHER,
@@ -31,6 +31,7 @@ SIZE = 16  # units, and as many dimensions of the embedding
 UPDATES = 5000
 LARGER_UPDATES = 20_000  # for the RNN, beside the equal budget
 SEEDS = (1, 2, 3, 4, 5)
+CHECKPOINTS = (50, 100, 150, 200, 300, 500)  # updates after which the default model is shipped, too
 SWEEP_SEEDS = {"lstm": (11,), "gru": (11,), "rnn": (11, 12)}  # none of those measured later; two where seeds differ
 GATED = tuple(product((0.01, 0.03, 0.1), ("uniform", "chrono")))
 GRID = {
@@ -137,7 +138,7 @@ def train_seed(ground: Ground, one: Recipe, seed: int, data: Iterable[Batch]) ->
     """Train one seed and measure it."""
     digest = sha256()
     network = untrained(one, len(ground.language.vocabulary), seed)
-    trained = learn(one, network, _digested(data, digest.update))
+    trained = learn(one, network, _digested(data, digest.update), CHECKPOINTS if one.cell == "lstm" else ())
     validation, held_out = (
         accuracy(trained.network, ground.language, of) for of in (ground.validation, ground.held_out)
     )
@@ -182,6 +183,9 @@ def ship_cell(ground: Ground, seeded: list[Seeded], extra: Card) -> Iterator[Shi
     before = untrained(one, len(language.vocabulary), chosen.seed)
     score = accuracy(before, language, ground.held_out)
     yield untrained_twin(trained, before, held_out_score(ground, score))
+    for updates, network in chosen.trained.checkpoints.items():
+        score = accuracy(network, language, ground.held_out)
+        yield checkpoint(trained, network, updates, held_out_score(ground, score))
 
 
 def looks_inside(ground: Ground, cell: str, network: Network) -> Card:

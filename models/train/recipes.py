@@ -1,7 +1,7 @@
 """What a training run is made of, and the run itself."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from time import perf_counter, process_time
 
 import numpy as np
@@ -68,6 +68,7 @@ class Trained:
     loss: float  # the mean over the last hundred batches, nats
     wall_seconds: float
     cpu_seconds: float  # of the one thread that trains, whatever else the machine does
+    checkpoints: Mapping[int, Network] = field(default_factory=dict)  # by update: the network in between
 
 
 def untrained(recipe: Recipe, vocabulary_size: int, seed: int) -> Network:
@@ -96,17 +97,20 @@ def untrained(recipe: Recipe, vocabulary_size: int, seed: int) -> Network:
     return astype(Network(embedding, Stack(cell, (params,)), head), np.float32)
 
 
-def learn(recipe: Recipe, network: Network, batches: Iterable[Batch]) -> Trained:
-    """Train a network on as many batches as the recipe has updates."""
+def learn(recipe: Recipe, network: Network, batches: Iterable[Batch], keep: Collection[int] = ()) -> Trained:
+    """Train a network on as many batches as the recipe has updates, and keep it as it was after some of them."""
     optimiser = AdamW(recipe.learning_rate, recipe.weight_decay)
     losses: list[float] = []
+    checkpoints: dict[int, Network] = {}
     started = perf_counter(), process_time()
     for snapshot in snapshots(recipe, network, batches, optimiser):
         network = snapshot.network
         losses.append(snapshot.loss)
+        if snapshot.update in keep:
+            checkpoints[snapshot.update] = network
         optimiser.learning_rate = recipe.learning_rate * min(1.0, 2 * (1 - snapshot.update / recipe.updates))
     seconds = perf_counter() - started[0], process_time() - started[1]
-    return Trained(network, float(np.mean(losses[-100:])), *seconds)
+    return Trained(network, float(np.mean(losses[-100:])), *seconds, checkpoints)
 
 
 def snapshots(recipe: Recipe, network: Network, batches: Iterable[Batch], optimiser: Optimiser) -> Iterator[Snapshot]:

@@ -25,13 +25,16 @@ def table(head: Sequence[str], rows: Rows) -> str:
 
 def tables(subject: str, cards: Sequence[Card]) -> dict[str, str]:
     """Return all that the cards of one subject say about what was measured, each table by its name."""
-    trained = [card for card in cards if card["training"]["updates"]]
+    trained = [card for card in cards if card["training"]["updates"] and "checkpoint_of" not in card]
     write: dict[str, Callable[[Sequence[Card]], dict[str, str]]] = {
         "colour": colour_tables,
         "brackets": brackets_tables,
         "character": character_tables,
     }
-    return {"recipe": recipe_table(trained), **write[subject.partition("-")[0]](trained)} if trained else {}
+    if not trained:
+        return {}
+    found = {"recipe": recipe_table(trained), **write[subject.partition("-")[0]](trained)}
+    return found | {"stages": stages_table(cards)} if any("checkpoint_of" in card for card in cards) else found
 
 
 def recipe_table(cards: Sequence[Card]) -> str:
@@ -44,6 +47,16 @@ def recipe_table(cards: Sequence[Card]) -> str:
         rows.append([*size, *chosen, f"{training['updates']:,}", f"{training['cpu_seconds']:.0f}"])
     head = ["model", "units", "parameters", "initialisation", "learning rate", "updates", "CPU seconds"]
     return table(head, rows)
+
+
+def stages_table(cards: Sequence[Card]) -> str:
+    """Return the accuracy of a default model untrained, at every checkpoint and at its end."""
+    whole = next(card for card in cards if card["default"])
+    mine = {whole["id"], whole["untrained_twin"]}
+    stages = [card for card in cards if card["id"] in mine or card.get("checkpoint_of") == whole["id"]]
+    line = sorted(stages, key=lambda card: int(card["training"]["updates"]))
+    scores = [f"{100 * card['held_out']['value']:.1f}" for card in line]
+    return table(["updates", *(f"{card['training']['updates']:,}" for card in line)], [["accuracy in %", *scores]])
 
 
 def colour_tables(cards: Sequence[Card]) -> dict[str, str]:

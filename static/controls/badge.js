@@ -1,4 +1,5 @@
-import { percent } from "../numbers.js";
+import { isUntrained } from "../cards.js";
+import { grouped, percent } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 
 /** @import {Page} from "../page.js" */
@@ -9,7 +10,7 @@ import { html } from "../vendor/preact.js";
  * @param {{card: any, words: Page["words"]}} props
  */
 export function Badge({ card, words }) {
-  const kind = isUntrained(card) ? "untrained" : card.task === "character" ? "real" : "toy";
+  const kind = kindOf(card);
   return html`<details class=${`badge ${kind}`}>
     <summary><span class="badge-kind">${words(`controls.badge.${kind}`)}</span>${" "}
       <span class="badge-score">${isUntrained(card) ? words("controls.badge.parameters", { count: grouped(card.parameters) }) : scoreOf(card, words)}</span></summary>
@@ -17,9 +18,11 @@ export function Badge({ card, words }) {
   </details>`;
 }
 
-/** @param {any} card @returns {boolean} */
-export function isUntrained(card) {
-  return card.training.updates === 0;
+/** What a model is, as the badge calls it. @param {any} card @returns {"untrained" | "checkpoint" | "real" | "toy"} */
+export function kindOf(card) {
+  if (isUntrained(card)) return "untrained";
+  if (card.checkpoint_of) return "checkpoint";
+  return card.task === "character" ? "real" : "toy";
 }
 
 /** @param {any} card @param {Page["words"]} words @returns {string} */
@@ -51,9 +54,4 @@ function factsOf(card, words) {
 /** @param {number} value @returns {string} */
 function bits(value) {
   return value.toFixed(2);
-}
-
-/** @param {number} count @returns {string} "9,174" */
-function grouped(count) {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

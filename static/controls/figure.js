@@ -35,7 +35,7 @@ export function ArticleFigure({ page }) {
       <${Transport} page=${page} />
       <${Drawn} page=${page} />
     </section>
-    ${figure.value !== "race" && html`<${Timeline} page=${page} heatmaps=${false} />`}
+    ${figure.value !== "race" && html`<${Timeline} page=${page} />`}
     <${FigureMenu} page=${page} />
     ${figure.value === "river" && html`<${LedgerSource} page=${page} />`}<${LiveRegion} page=${page} /><${Help} page=${page} />
   </div>`;

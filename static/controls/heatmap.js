@@ -1,4 +1,4 @@
-import { ABSENT, heatmapCells, palette, UNDEFINED } from "../figures/heatmap.js";
+import { ABSENT, heatmapCells, heatmapQuantities, palette, UNDEFINED } from "../figures/heatmap.js";
 import { PHASES } from "../figures/clock.js";
 import { goTo } from "../store.js";
 import { html, useLayoutEffect, useRef } from "../vendor/preact.js";
@@ -80,3 +80,6 @@ function paint(canvas, cells) {
   });
   context.putImageData(image, 0, 0);
 }
+
+/** The rows under the laboratory's timeline. */
+export const HEATMAPS = Object.freeze({ quantitiesOf: heatmapQuantities, Row: Heatmap });

@@ -1,5 +1,5 @@
 import { html, useSignal } from "../vendor/preact.js";
-import { isUntrained } from "./badge.js";
+import { kindOf } from "./badge.js";
 import { ExportMenu } from "./export_menu.js";
 
 /**
@@ -26,12 +26,6 @@ export function LabSection({ page, name, place, card, children }) {
       <${ExportMenu} page=${page} figure=${name} place=${`.lab-section.${name} .lab-inner > *`} />
     </div>
   </section>`;
-}
-
-/** @param {any} card @returns {"untrained" | "real" | "toy"} as the badge calls it */
-function kindOf(card) {
-  if (isUntrained(card)) return "untrained";
-  return card.task === "character" ? "real" : "toy";
 }
 
 /**

@@ -1,6 +1,8 @@
+import { finishedOf, isFinished, momentsOf } from "../cards.js";
+import { grouped } from "../numbers.js";
 import { chooseModel } from "../store.js";
 import { batch, html } from "../vendor/preact.js";
-import { Badge, isUntrained } from "./badge.js";
+import { Badge } from "./badge.js";
 
 /** @import {Page} from "../page.js" */
 
@@ -10,15 +12,14 @@ const CELLS = /** @type {const} */ (["lstm", "gru", "rnn"]);
 export function Models({ page }) {
   const { store, words } = page;
   const { model, data } = store;
-  const trained = data.models.filter((card) => !isUntrained(card));
-  const now = trainedOf(data.models, model.value);
-  const siblings = trained.filter((card) => taskOf(card) === taskOf(now));
-  const twin = data.models.find((card) => card.id === now.untrained_twin);
+  const finished = data.models.filter(isFinished);
+  const now = finishedOf(data.models, model.value);
+  const siblings = finished.filter((card) => taskOf(card) === taskOf(now));
   const choose = (/** @type {any} */ card) => batch(() => (chooseModel(store, card), page.retry()));
   return html`<div class="models">
     <div class="task"><label class="field-label" for="task">${words("controls.task")}</label>
-    <select id="task" value=${taskOf(now)} onChange=${(/** @type {any} */ event) => choose(firstOf(trained, event.target.value))}>
-      ${tasksOf(trained, data.language).map((task) => html`<option key=${task} value=${task}>${nameOf(firstOf(trained, task), words)}</option>`)}
+    <select id="task" value=${taskOf(now)} onChange=${(/** @type {any} */ event) => choose(firstOf(finished, event.target.value))}>
+      ${tasksOf(finished, data.language).map((task) => html`<option key=${task} value=${task}>${nameOf(firstOf(finished, task), words)}</option>`)}
     </select></div>
     <div class="cells" role="group" aria-label=${words("controls.cell")}>
       ${CELLS.map((cell) => {
@@ -26,9 +27,8 @@ export function Models({ page }) {
         return html`<button type="button" key=${cell} disabled=${card === undefined} aria-pressed=${now.cell === cell}
           onClick=${() => choose(card)}>${cell.toUpperCase()}</button>`;
       })}
-      <label class="twin"><input type="checkbox" disabled=${twin === undefined} checked=${isUntrained(model.value)}
-        onChange=${(/** @type {any} */ event) => choose(event.target.checked ? twin : now)} /> <span>${words("controls.untrained")}</span></label>
     </div>
+    <${Training} page=${page} />
     <${Badge} card=${model.value} words=${words} />
   </div>`;
 }
@@ -38,9 +38,23 @@ function taskOf(card) {
   return `${card.task} ${card.language ?? "none"}`;
 }
 
-/** The trained model of a pair. @param {any[]} models @param {any} card */
-function trainedOf(models, card) {
-  return models.find((other) => other.untrained_twin === card.id) ?? card;
+/** How far the network has been trained: from its random weights to its last update. @param {{page: Page}} props */
+function Training({ page: { store, words, rerun } }) {
+  const { model, data } = store;
+  const moments = momentsOf(data.models, model.value);
+  if (moments.length === 1) return null;
+  const at = moments.indexOf(model.value);
+  const said = words("controls.moment", { updates: grouped(model.value.training.updates), total: grouped(moments[moments.length - 1].training.updates) });
+  // The same unit at the same word, so that it can be compared.
+  const choose = (/** @type {any} */ card) => batch(() => {
+    const unit = store.unit.peek();
+    chooseModel(store, card);
+    store.chosen.value = unit;
+    rerun();
+  });
+  return html`<label class="training-moment"><span class="field-label">${words("controls.moments")}</span>
+    <input type="range" min="0" max=${moments.length - 1} value=${at} aria-valuetext=${said} onInput=${(/** @type {any} */ event) => choose(moments[event.target.valueAsNumber])} />
+    <output>${said}</output></label>`;
 }
 
 /** @param {any[]} models @param {string} task */

@@ -1,5 +1,5 @@
+import { isFinished, isUntrained } from "../cards.js";
 import { useRef } from "../vendor/preact.js";
-import { isUntrained } from "./badge.js";
 
 /**
  * @import {Answer} from "../answers.js"
@@ -18,7 +18,7 @@ export const CELLS = /** @type {const} */ (["rnn", "gru", "lstm"]);
  * @returns {Partial<Record<Cell, any>>} cards by cell, `card` among them
  */
 export function siblingsOf(models, card) {
-  const isSibling = (/** @type {any} */ other) => other.task === card.task && other.language === card.language && isUntrained(other) === isUntrained(card);
+  const isSibling = (/** @type {any} */ other) => other.task === card.task && other.language === card.language && (isUntrained(card) ? isUntrained(other) : isFinished(other));
   const found = CELLS.map((cell) => [cell, cell === card.cell ? card : models.find((other) => other.cell === cell && isSibling(other))]);
   return Object.fromEntries(found.filter(([, other]) => other !== undefined));
 }

@@ -1,24 +1,27 @@
-import { heatmapQuantities } from "../figures/heatmap.js";
 import { eventsAt, told } from "../events.js";
 import { PHASES, restingPlace } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
 import { goTo } from "../store.js";
 import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
-import { Heatmap } from "./heatmap.js";
 import { River } from "./river.js";
 import { viewOf } from "./view.js";
 
 /**
  * @import {Signal} from "../vendor/preact.js"
+ * @import {Trace} from "../figures/types.js"
  * @import {Page} from "../page.js"
+ *
+ * @typedef {object} Rows  what stands under the tokens, a row for each quantity
+ * @property {(trace: Trace) => readonly string[]} quantitiesOf
+ * @property {any} Row
  */
 
 /** Up to so many tokens are all in the document; of longer texts those near the visible ones. */
 const ALL = 200;
 const MARGIN = 12;
 
-/** The sentence as ticks of time: tokens, a native range, and, where there is room, the heatmaps under them. @param {{page: Page, heatmaps?: boolean}} props */
-export function Timeline({ page, heatmaps = true }) {
+/** The sentence as ticks of time: tokens, a native range, and, where there is room, rows under them. @param {{page: Page, rows?: Rows}} props */
+export function Timeline({ page, rows }) {
   const { store, words } = page;
   const strip = useRef(/** @type {HTMLElement | null} */ (null));
   const trace = store.trace.value;
@@ -27,15 +30,15 @@ export function Timeline({ page, heatmaps = true }) {
   useEffect(() => keepInView(strip.current, t, store.steps.peek()), [t, trace]);
   if (trace === null) return null;
   const character = store.model.value.unit_of_text === "character";
-  const quantities = heatmaps ? heatmapQuantities(trace) : [];
+  const quantities = rows?.quantitiesOf(trace) ?? [];
   const label = words("controls.step", { step: t + 1, steps: store.steps.value, token: visibleToken(trace.start.tokens[t]?.text ?? "", viewOf(page)) });
-  return html`<section class=${`timeline${heatmaps ? "" : " bare"}${viewOf(page).ghost ? " ghosted" : ""}`} aria-label=${words("controls.timeline")}>
+  return html`<section class=${`timeline${rows ? "" : " bare"}${viewOf(page).ghost ? " ghosted" : ""}`} aria-label=${words("controls.timeline")}>
     <ul class="gutter scripted" aria-hidden="true">${quantities.map((quantity) => html`<li key=${quantity} class=${`role-${quantity}`}>${quantity}</li>`)}</ul>
     <div class=${`strip${character ? " of-characters" : ""}`} ref=${strip} lang=${trace.start.language ?? undefined}>
       <div class="strip-inner">
         <${Tokens} page=${page} strip=${strip} />
         ${page.experiments && trace.start.cell !== "rnn" && html`<${River} page=${page} />`}
-        ${quantities.map((quantity) => html`<${Heatmap} page=${page} quantity=${quantity} key=${quantity} />`)}
+        ${quantities.map((quantity) => html`<${rows?.Row} page=${page} quantity=${quantity} key=${quantity} />`)}
         <${Playhead} page=${page} />
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { isUntrained } from "../controls/badge.js";
+import { kindOf } from "../controls/badge.js";
 import { viewOf } from "../controls/view.js";
 import { phaseKey } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
@@ -59,8 +59,7 @@ function toldOf(page, { figure, kind }) {
   const { data, model, steps, place, trace, unit } = store;
   const { t, phase } = place.value;
   const cell = trace.value?.start.cell ?? "lstm";
-  const honest = isUntrained(model.value) ? "untrained" : model.value.task === "character" ? "real" : "toy";
-  const said = { model: model.value.id, about: words(`controls.badge.${honest}`), text: store.text.value };
+  const said = { model: model.value.id, about: words(`controls.badge.${kindOf(model.value)}`), text: store.text.value };
   const where = { step: t + 1, steps: steps.value, token: visibleToken(trace.value?.start.tokens[t]?.text ?? "", viewOf(page)), sentence: words(phaseKey(cell, phase)), unit: unit.value + 1 };
   const isRun = kind === "csv" || kind === "json";
   const key = isRun ? "caption_run" : figure === "race" ? "caption_race" : "caption";

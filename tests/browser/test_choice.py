@@ -1,4 +1,4 @@
-"""A reader changes what reads the sentence: the kind of cell, the untrained twin, the language; and reads its badge."""
+"""A reader changes what reads the sentence: kind of cell, moment of its training, language; and reads its badge."""
 
 import pytest
 from playwright.sync_api import expect
@@ -69,19 +69,28 @@ def test_every_gate_of_a_cell_is_drawn_and_named(open_page: OpenPage, cell: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_untrained_twin_is_one_click_away_and_says_what_it_is(
+def test_training_can_be_gone_through_from_random_weights_on_and_the_badge_says_where_it_is(
     open_page: OpenPage, server: Live, language: str
 ) -> None:
-    page = open_page(f"/{language}/lab" + hash_of(x=SENTENCES[language]))
-    at_rest(page)
-    switch = page.get_by_role("checkbox", name=say(language, "controls.untrained"))
-    switch.check()
-    twin = f"colour-{language}-lstm-untrained"
-    at_rest(page, m=twin, x=SENTENCES[language])
-    assert predicted(page)[0] == first_guess(server, twin, SENTENCES[language], language)
-    expect(page.locator(".badge-kind")).to_have_text(say(language, "controls.badge.untrained"))
-    switch.uncheck()
-    at_rest(page, m=f"colour-{language}-lstm")
+    name, last = (
+        f"colour-{language}-lstm",
+        len(run(server, f"colour-{language}-lstm", SENTENCES[language])["steps"]) - 1,
+    )
+    page = open_page(f"/{language}/lab" + hash_of(x=SENTENCES[language], t=last, u=3))
+    at_rest(page, m=name)
+    total = card_of(page, name)["training"]["updates"]
+    training = page.get_by_role("slider", name=say(language, "controls.moments"), exact=True)
+    training.fill("0")
+    for model, updates, kind in ((f"{name}-untrained", 0, "untrained"), (f"{name}-at-50", 50, "checkpoint")):
+        at_rest(page, m=model, x=SENTENCES[language], t=last, u=3)
+        assert predicted(page)[0] == first_guess(server, model, SENTENCES[language], language)
+        expect(page.locator(".badge-kind")).to_have_text(say(language, f"controls.badge.{kind}"))
+        said = say(language, "controls.moment", updates=updates, total=f"{total:,}")
+        expect(training).to_have_attribute("aria-valuetext", said)
+        training.press("ArrowRight")
+    at_rest(page, m=f"{name}-at-100")
+    training.press("End")
+    at_rest(page, m=name, t=last, u=3)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
