@@ -47,7 +47,8 @@ PAGES: Final = (
 LABORATORY, ARTICLE, QUESTIONS = PAGES
 ELSEWHERE: Final = ("experiment", "events", "influence", "counter")  # of the laboratory, which the article does without
 UNSHOWN: Final = (
-    *("sha256", "weights_sha256", "files", "farther", "rule", "default_rule", "smoothing", "wall_seconds", "cpu_seconds"),
+    *("sha256", "weights_sha256", "files", "farther", "rule", "default_rule", "smoothing"),
+    *("wall_seconds", "cpu_seconds"),
     *("larger_budget", "majority", "nearest_colour"),  # the race asks the API for them
 )
 CARD: Final = "lanes"  # the chapter whose picture stands for a page that is none
