@@ -1,4 +1,4 @@
-"""Weigh the pages: `python -m bench.weight` prints what a first visit transfers until the whole run has arrived.
+"""Weigh the pages: `python -m bench.weight` prints what a first visit transfers until nothing more is asked for.
 
 The reader can act before that, once the run begins to arrive: what is waited for is all but the run. All of it comes
 over HTTP/1.1 from this server, which compresses files and leaves a stream to a proxy: the whole is what a visit takes
@@ -77,6 +77,7 @@ def weighed(browser: Browser, address: str, path: str) -> Weight:
     cdp.send("Network.enable")
     page.goto(address + path)
     page.wait_for_function("() => location.hash.startsWith('#v=1')")
+    page.wait_for_load_state("networkidle")  # the laboratory asks who wrote the memory, once the run is there
     page.close()
     # Chromium calls a stream that was read to its end finished or not; of what is not, the parts are known.
     bodies = {id_: whole[id_] - heads[id_] if id_ in whole else parts[id_] for id_ in heads}
