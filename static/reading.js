@@ -4,8 +4,10 @@ import { batch } from "./vendor/preact.js";
 
 /** @import {Page} from "./page.js" */
 
-/** A chapter is being read when it crosses this band of the window. */
+/** A chapter is being read when it crosses this band of the window: beside the figure, or below it. */
 const BAND = "-35% 0px -60% 0px";
+const LOWER_BAND = "-68% 0px -27% 0px";
+const BELOW = "(max-width: 1079px)";
 
 /**
  * Follow the reader through the article: a link in the prose sets its scene, a chapter that comes into view its own.
@@ -21,7 +23,7 @@ export function followReader(page) {
     const entered = entries.find((entry) => entry.isIntersecting)?.target;
     if (!(entered instanceof HTMLElement)) return;
     enter(page, entered, false);
-  }, { rootMargin: BAND });
+  }, { rootMargin: matchMedia(BELOW).matches ? LOWER_BAND : BAND });
   for (const chapter of chapters) observer.observe(chapter);
 }
 

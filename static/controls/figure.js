@@ -16,6 +16,7 @@ import { Transport } from "./transport.js";
 export function ArticleFigure({ page }) {
   const { store, words } = page;
   const { figure, model, text, flashes } = store;
+  const isRun = figure.value !== "race"; // the race is no reading of the sentence
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     if (flashes.value === 0 || place.current === null) return;
@@ -32,10 +33,10 @@ export function ArticleFigure({ page }) {
     </details>
     <${Notices} page=${page} />
     <section class="theatre" aria-label=${words("controls.figure")}>
-      <${Transport} page=${page} />
+      ${isRun && html`<${Transport} page=${page} />`}
       <${Drawn} page=${page} />
     </section>
-    ${figure.value !== "race" && html`<${Timeline} page=${page} />`}
+    ${isRun && html`<${Timeline} page=${page} />`}
     <${FigureMenu} page=${page} />
     ${figure.value === "river" && html`<${LedgerSource} page=${page} />`}<${LiveRegion} page=${page} /><${Help} page=${page} />
   </div>`;

@@ -196,6 +196,8 @@ function write(scene, at) {
 /** @param {Scene} scene @param {Places} at @returns {VNode} */
 function reveal(scene, at) {
   const { record = NOTHING } = scene;
+  const { narrow, medium, words } = scene.view;
+  const roomy = !narrow && !medium; // to the right of the outermost column
   const squashed = reached(scene, 6, 0.2);
   const shown = reached(scene, 7, 0, 0.4);
   const laneY = at.cRows.y + at.cRows.height;
@@ -209,8 +211,8 @@ function reveal(scene, at) {
     ${column(scene, squashed > 0 ? record.tanh_c : undefined, 1, tiles)}
     ${node("tanh", at.out, at.tanh, at.operator, stateOf(scene, 6))}
     ${node("×", at.out, at.gates, at.operator, stateOf(scene, 7))}
-    ${label(scene, "tanh c", squashed === 1 ? record.tanh_c : undefined, at.out + (scene.view.narrow ? -14 : 20), at.products + (scene.view.narrow ? -6 : 4), scene.view.narrow ? "end" : "")}
-    ${scene.view.narrow ? null : html`<text class="label" x=${at.out + 20} y=${at.gates + 4}>${scene.view.medium ? "o⊙tanh c" : scene.view.words("figures.parts.revealed")}</text>`}
+    ${label(scene, "tanh c", squashed === 1 ? record.tanh_c : undefined, at.out + (roomy ? 20 : -at.tile / 2 - 7), at.products + (narrow ? -6 : 4), roomy ? "" : "end")}
+    ${narrow ? null : html`<text class="label" x=${at.out + 20} y=${at.gates + 4}>${medium ? "o⊙tanh c" : words("figures.parts.revealed")}</text>`}
   </g>`;
 }
 

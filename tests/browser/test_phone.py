@@ -98,3 +98,11 @@ def test_every_target_is_high_enough(open_page: OpenPage, touch: bool, least: in
         least,
     )
     assert low == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (820, 1180)])
+def test_a_chapter_opens_below_its_figure(open_page: OpenPage, width: int, height: int) -> None:
+    page = open_page("/en/write", width=width, height=height)
+    at_rest(page, p=4)
+    heading, figure = box(page.locator("#write h2")), box(page.locator(".picture"))
+    assert figure["y"] + figure["height"] <= heading["y"] < 0.8 * height
