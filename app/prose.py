@@ -62,8 +62,7 @@ def _scene(writer: Writer, target: str) -> tuple[str, str]:
 
 def _term(writer: Writer, target: str) -> tuple[str, str]:
     entry = writer.glossary[target]
-    tip = f'<span class="tip" role="tooltip">{escape(entry["definition"])}</span>'
-    return '<span class="term" tabindex="0">', f"{tip}</span>"
+    return f'<span class="term" tabindex="0" aria-description="{escape(entry["definition"])}">', "</span>"
 
 
 def _ruby(_: Writer, target: str) -> tuple[str, str]:

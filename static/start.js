@@ -18,8 +18,9 @@
   };
   const begin = () => {
     const modules = /** @type {string[]} */ (JSON.parse(document.getElementById("modules")?.textContent ?? "[]"));
-    document.head.append(...modules.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href })));
-    if (modules.length > 0) import(modules[0]);
+    const links = modules.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+    document.head.append(...links);
+    if (modules.length > 0) import(modules[0]).finally(() => links.forEach((link) => link.remove()));
   };
   const whole = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   // A frame is due only once the style sheets are there: before that, nothing has its place.

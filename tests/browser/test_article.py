@@ -1,5 +1,6 @@
 """The article: nine chapters by address, by Next and by scroll, whose figure, questions and links are alive."""
 
+import json
 import re
 from itertools import pairwise
 from typing import Any
@@ -114,6 +115,23 @@ def test_the_river_of_the_belt_has_the_scale_of_the_api(open_page: OpenPage, ser
         sum(row) + start for row, start in zip(amounts["written_by"], amounts["from_initial_state"], strict=True)
     )
     expect(page.locator(".river-scale").first).to_have_text(signed(most))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_term_shows_its_definition_to_pointer_and_keyboard(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/belt")
+    at_rest(page)
+    term = page.locator("#belt .term").first
+    definitions = [entry["definition"] for entry in words(language)["article"]["glossary"].values()]
+    assert term.get_attribute("aria-description") in definitions
+    shown = "(term) => getComputedStyle(term, '::after').content"
+    assert term.evaluate(shown) == "none"
+    term.hover()
+    assert json.loads(term.evaluate(shown)) in definitions
+    page.mouse.move(0, 0)
+    assert term.evaluate(shown) == "none"
+    term.focus()
+    assert json.loads(term.evaluate(shown)) in definitions
 
 
 def test_a_reload_keeps_the_figure_of_a_chapter(open_page: OpenPage) -> None:

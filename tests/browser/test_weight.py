@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from app.article import CHAPTERS
 from bench.weight import MOST, weighed
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
@@ -21,6 +22,19 @@ def nodes(page: Page) -> int:
 def test_a_page_with_its_table_open_has_few_nodes(open_page: OpenPage, language: str, width: int, cell: str) -> None:
     page = open_page(f"/{language}/lab" + hash_of(m=f"colour-{language}-{cell}", tab=1, lens="arithmetic"), width=width)
     at_rest(page)
+    assert nodes(page) <= MOST_NODES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_a_chapter_has_few_nodes_with_its_text_box_open(
+    open_page: OpenPage, language: str, width: int, slug: str
+) -> None:
+    page = open_page(f"/{language}/{slug}", width=width)
+    at_rest(page)
+    page.locator(".own-sentence > summary").click()
+    expect(page.get_by_role("textbox")).to_be_visible()
     assert nodes(page) <= MOST_NODES
 
 
