@@ -1,9 +1,9 @@
-import { named, percent, signed } from "../numbers.js";
+import { fixed, named, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
 import * as places from "./one_lane_places.js";
-import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
+import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, sumOf, wire } from "./parts.js";
 import { chosenValue, placesFor, reached, sceneOf, stepName } from "./scene.js";
 import { ghosts, strands } from "./strands.js";
 import { valve } from "./valve.js";
@@ -93,16 +93,17 @@ function feeds(scene, at) {
 function gateName(scene, at, gate) {
   const value = chosenValue(scene, scene.record?.[gate]);
   const { x } = at[gate];
-  const { words, narrow } = scene.view;
-  const shown = value !== undefined && reached(scene, gate === "n" ? 4 : 2) === 1;
-  const share = shown && gate !== "n" ? named(value, words, percent) : "";
-  const said = shown && gate === "n" ? named(value, words, signed) : share;
+  const { words, narrow, medium } = scene.view;
+  const isThere = value !== undefined && reached(scene, gate === "n" ? 4 : 2) === 1;
+  const said = isThere ? named(value, words, gate === "n" ? signed : percent) : "";
   if (narrow) {
     return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
   }
-  const sentence = share === "" ? said : words(gate === "z" ? "figures.keep" : "figures.reset", { percent: share });
-  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${words(`figures.${scene.view.medium ? "gates_short" : "gates"}.${gate}`)}</text>
-    <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${sentence}</text>`;
+  const sum = sumOf(scene, gate, gate === "n" ? "tanh" : "σ", gate === "n" ? 4 : 1);
+  const result = isThere ? `≈ ${named(value, words, gate === "n" ? signed : fixed)}` : "";
+  const sentence = said === "" || gate === "n" ? said : words(gate === "z" ? "figures.keep" : "figures.reset", { percent: said });
+  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${sum || words(`figures.${medium ? "gates_short" : "gates"}.${gate}`)}</text>
+    <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${sum ? result : sentence}</text>`;
 }
 
 /** The reset gate opens what the candidate sees of the old state. @param {Scene} scene @param {Places} at @returns {VNode} */

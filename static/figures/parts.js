@@ -1,7 +1,7 @@
 import { named, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { hatching, lineAlong, tenth } from "./geometry.js";
-import { chosenValue, isHeld } from "./scene.js";
+import { chosenValue, isHeld, reached } from "./scene.js";
 import { visibleToken } from "./tokens.js";
 
 /**
@@ -75,6 +75,22 @@ export function node(sign, x, y, size, state) {
 export function label(scene, text, vector, x, y, classes = "middle") {
   const value = scene.view.lens === "story" ? undefined : chosenValue(scene, vector);
   return html`<text class=${`label ${classes}`} x=${x} y=${y}>${text}${value === undefined ? null : html`<tspan class="number" dx="4">${named(value, scene.view.words, signed)}</tspan>`}</text>`;
+}
+
+/**
+ * Write what is squashed in the selected unit, "f = σ(+0.53)": in the arithmetic, where there is room, once it is there.
+ *
+ * @param {Scene} scene
+ * @param {string} gate
+ * @param {string} squash  "σ" or "tanh"
+ * @param {number} [phase]  in which the sum comes about
+ * @returns {string}
+ */
+export function sumOf(scene, gate, squash, phase = 1) {
+  const { lens, narrow, medium, words } = scene.view;
+  const before = chosenValue(scene, scene.record?.pre[gate]);
+  if (lens !== "arithmetic" || narrow || medium || before === undefined || reached(scene, phase) < 1) return "";
+  return `${gate} = ${squash}(${named(before, words, signed)})`;
 }
 
 /**

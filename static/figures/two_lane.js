@@ -3,7 +3,7 @@ import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
 import * as places from "./two_lane_places.js";
-import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
+import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, sumOf, wire } from "./parts.js";
 import { chosenValue, placesFor, reached, scaleIn, sceneOf, stepName } from "./scene.js";
 import { ghosts, strands } from "./strands.js";
 import { valve } from "./valve.js";
@@ -125,7 +125,7 @@ function feeds(scene, at) {
     ${gates.map((gate) => html`${wire([[at[gate].x, at.bus], [at[gate].x, at.squash + at.radius]], up)}
       <circle class="tap" cx=${at[gate].x} cy=${at.bus} r="3.5" />
       ${wire([[at[gate].x, at.squash - at.radius], [at[gate].x, gate === "f" ? at.cut : at.gates + halfOf(scene, at)]], reached(scene, gate === "f" ? 3 : 2, 0, 0.4), gate)}
-      ${node(gate === "g" ? "tanh" : "σ", at[gate].x, at.squash, at.radius, `role-${gate}`)}
+      ${node(squashOf(gate), at[gate].x, at.squash, at.radius, `role-${gate}`)}
       ${gateName(scene, at, gate)}
       ${padlock(scene, gate, at[gate].x - (gate === "g" ? at.tile : at.valve) / 2 - 10, (gate === "f" ? at.cRows.y : at.gates - at.machineRows / 2) + 6)}`)}
   </g>`;
@@ -139,16 +139,14 @@ function gateName(scene, at, gate) {
   if (narrow) {
     return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
   }
-  const name = sumOf(scene, gate) || words(`figures.${medium ? "gates_short" : "gates"}.${gate}`);
+  const name = sumOf(scene, gate, squashOf(gate)) || words(`figures.${medium ? "gates_short" : "gates"}.${gate}`);
   return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${name}</text>
     <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${said}</text>`;
 }
 
-/** What is squashed in the selected unit, "f = σ(+0.53)"; nothing but in the arithmetic. @param {Scene} scene @param {"f" | "i" | "g" | "o"} gate */
-function sumOf(scene, gate) {
-  const before = chosenValue(scene, scene.record?.pre[gate]);
-  if (scene.view.lens !== "arithmetic" || scene.view.medium || before === undefined || reached(scene, 1) < 1) return "";
-  return `${gate} = ${gate === "g" ? "tanh" : "σ"}(${named(before, scene.view.words, signed)})`;
+/** @param {"f" | "i" | "g" | "o"} gate */
+function squashOf(gate) {
+  return gate === "g" ? "tanh" : "σ";
 }
 
 /** The selected unit's gate, in the words of the lens. @param {Scene} scene @param {"f" | "i" | "g" | "o"} gate */
@@ -156,7 +154,7 @@ function gateNumber(scene, gate) {
   const value = chosenValue(scene, scene.record?.[gate]);
   if (value === undefined || reached(scene, 2) < 1) return "";
   const { narrow, words } = scene.view;
-  if (sumOf(scene, gate) && !narrow) return `≈ ${named(value, words, gate === "g" ? signed : fixed)}`;
+  if (!narrow && sumOf(scene, gate, squashOf(gate))) return `≈ ${named(value, words, gate === "g" ? signed : fixed)}`;
   if (gate === "g") return named(value, words, signed);
   const share = named(value, words, percent);
   return narrow ? share : words(KEEP_WORDS[gate], { percent: share });

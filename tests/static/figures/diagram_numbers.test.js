@@ -19,10 +19,13 @@ function printedIn(trace, s, view = {}) {
 
 /** Everything of a step and a unit that may be printed, as it is printed, by the phase in which it comes to be. */
 const COMES = {
-  lstm: { pre: 1, f: 2, i: 2, o: 2, g: 2, kept: 3, written: 4, c: 5, tanh_c: 6, h: 7 },
+  lstm: { f: 2, i: 2, o: 2, g: 2, kept: 3, written: 4, c: 5, tanh_c: 6, h: 7 },
   gru: { z: 2, r: 2, kept: 3, n: 4, written: 5, h: 6 },
-  rnn: { pre: 1, h: 4 },
+  rnn: { h: 4 },
 };
+
+/** The sums under the squashes, by the phase in which each comes to be: a candidate of a GRU waits for its reset gate. */
+const SUMS = { lstm: { f: 1, i: 1, o: 1, g: 1 }, gru: { z: 1, r: 1, n: 4 }, rnn: { h: 1 } };
 
 /** @param {string} name @param {number} value @returns {string[]} */
 function written(name, value) {
@@ -35,8 +38,9 @@ function allowed(trace, t, phase, unit) {
   const now = trace.steps[t].layers[0];
   const before = t > 0 ? trace.steps[t - 1].layers[0] : { h: initial.h[0], c: initial.c?.[0] };
   const states = [before.h, before.c ?? before.h].flatMap((vector) => written("h", vector[unit]));
-  const come = Object.keys(COMES[cell]).filter((name) => COMES[cell][name] <= phase);
-  const values = come.flatMap((name) => (name === "pre" ? Object.values(now.pre).map((sum) => signed(sum[unit])) : written(name, now[name][unit])));
+  const there = (phases) => Object.keys(phases).filter((name) => phases[name] <= phase);
+  const sums = there(SUMS[cell]).map((name) => signed(now.pre[name][unit]));
+  const values = [...sums, ...there(COMES[cell]).flatMap((name) => written(name, now[name][unit]))];
   const guess = phase === 7 ? [percent(trace.steps[t].prediction[0].probability)] : [];
   return new Set([...states, ...values, ...guess]);
 }
@@ -58,16 +62,14 @@ for (const cell of CELLS) {
   test(`cellDiagram(trace, s) prints each value of the selected unit in its phase: ${cell}`, () => {
     const trace = traceOf({ cell, units: 4, words: ["a", "b"] });
     const now = trace.steps[1].layers[0];
-    for (const [name, phase] of Object.entries(COMES[cell])) {
-      const view = { lens: /** @type {const} */ (name === "pre" ? "arithmetic" : "unit") };
-      const vectors = name === "pre" ? Object.values(now.pre) : [now[name]];
-      for (const vector of vectors) {
-        vector[3] = GATES.has(name) ? 0.4321 : -0.4321;
-        const shows = (s) => printedIn(trace, s, view).some((text) => written(name, vector[3]).includes(text));
-        assert.deepEqual([shows(1 + (phase - 1) / 8), shows(1 + (phase - 0.5) / 8), shows(1 + phase / 8)], [false, false, true], name);
-        vector[3] = 0.9;
-      }
-    }
+    const isPrinted = (vector, phase, lens, name = "") => {
+      vector[3] = GATES.has(name) ? 0.4321 : -0.4321;
+      const shows = (s) => printedIn(trace, s, { lens }).some((text) => written(name, vector[3]).includes(text));
+      assert.deepEqual([shows(1 + (phase - 1) / 8), shows(1 + (phase - 0.5) / 8), shows(1 + phase / 8)], [false, false, true], name);
+      vector[3] = 0.9;
+    };
+    for (const [name, phase] of Object.entries(SUMS[cell])) isPrinted(now.pre[name], phase, "arithmetic");
+    for (const [name, phase] of Object.entries(COMES[cell])) isPrinted(now[name], phase, "unit", name);
   });
 
   test(`cellDiagram(trace, s) under the story lens prints no state in numbers: ${cell}`, () => {
