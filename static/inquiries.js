@@ -60,9 +60,9 @@ export async function influences({ store }, model = store.model.value.id) {
   return words.slice(0, -1).map((/** @type {any} */ word) => read(word.removal.effect));
 }
 
-/** Give the word that the last prediction rests on most, null where there is but one. @param {Page} page @returns {Promise<number | null>} */
-export async function topicOf(page) {
-  const effects = await influences(page);
+/** Give the word that the last prediction rests on most, null where there is but one. @param {Page} page @param {string} [model] @returns {Promise<number | null>} */
+export async function topicOf(page, model) {
+  const effects = await influences(page, model);
   return effects.length === 0 ? null : effects.indexOf(Math.max(...effects));
 }
 

@@ -64,6 +64,20 @@ export function begin(page) {
     if (status.value !== "done" || asked.value === null) return;
     const id = asked.value;
     asked.value = null;
-    void setScene(page, id);
+    void setScene(page, id).then(() => showPart(page.store.figure.peek()));
   });
+}
+
+/** How long the parts above one that is shown may take to arrive. */
+const SETTLING = 2000;
+
+/** Bring the part that a scene is about into view, and keep it there while those above it grow, unless the reader moves. @param {string} part */
+function showPart(part) {
+  const place = document.querySelector(`.later[data-part="${part}"]`);
+  if (place === null) return;
+  const growing = new ResizeObserver(() => place.scrollIntoView());
+  const stop = () => growing.disconnect();
+  growing.observe(document.body);
+  for (const kind of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(kind, stop, { once: true, passive: true });
+  setTimeout(stop, SETTLING);
 }

@@ -2,7 +2,7 @@ import { FOREVER } from "./clamps.js";
 import { visibleToken } from "./figures/tokens.js";
 import { percent, read, signed } from "./numbers.js";
 import { viewOf } from "./controls/view.js";
-import { cellOf, influences, post, run, top } from "./inquiries.js";
+import { cellOf, influences, post, run, top, topicOf } from "./inquiries.js";
 
 /**
  * The questions of the chapters, answered by the engine on the reader's own sentence.
@@ -23,17 +23,32 @@ const ANSWERS = /** @type {const} */ ({ thought, loop, forgetting, lanes, belt, 
  * @param {string} chapter
  * @param {Page} page
  * @param {Record<string, string>} options  of the words file; where it has none, words of the sentence
+ * @param {number | null} deciding  the word that is the answer; null where it is not known
  * @returns {Choice[]}
  */
-export function choicesOf(chapter, page, options) {
+export function choicesOf(chapter, page, options, deciding) {
   const fixed = Object.entries(options).map(([key, label]) => ({ key, label }));
   if (fixed.length > 0) return fixed;
   const tokens = page.store.trace.value?.start.tokens ?? [];
   const view = viewOf(page);
   // Without its last word a sentence has not asked yet: that one is not among the choices.
   const candidates = tokens.slice(0, -1).flatMap((token, t) => (token.known && /[\p{L}\p{N}]{2}|\p{Script=Han}/u.test(token.text) ? [t] : []));
-  const spread = [0, 0.5, 1].map((share) => candidates[Math.round(share * (candidates.length - 1))]).filter((t) => t !== undefined);
-  return [...new Set(spread)].slice(0, WORDS).map((t) => ({ key: String(t), label: visibleToken(tokens[t].text, view) }));
+  const others = candidates.filter((t) => tokens[t].text !== tokens[deciding ?? -1]?.text);
+  const spread = (deciding === null ? [0, 0.5, 1] : [0, 1]).map((share) => others[Math.round(share * (others.length - 1))]).filter((t) => t !== undefined);
+  const chosen = [...new Set(deciding === null ? spread : [deciding, ...spread])].slice(0, WORDS);
+  return chosen.toSorted((a, b) => a - b).map((t) => ({ key: String(t), label: visibleToken(tokens[t].text, view) }));
+}
+
+/**
+ * Find the word that has to be among the choices; rejects where the server does not answer.
+ *
+ * @param {string} chapter
+ * @param {Page} page
+ * @returns {Promise<number | null>} null where the choices are no words
+ */
+export async function decidingOf(chapter, page) {
+  if (chapter === "thought") return topicOf(page, cellOf(page, "lstm").id);
+  return chapter === "belt" ? (await ledgerOf(page)).summary.k : null;
 }
 
 /**
@@ -50,7 +65,7 @@ export function answerOf(chapter, page, choices) {
 
 /** Which of the words matters most to the last prediction. @param {Page} page @param {Choice[]} choices @returns {Promise<Found>} */
 async function thought(page, choices) {
-  const effects = await influences(page);
+  const effects = await influences(page, cellOf(page, "lstm").id);
   const effect = (/** @type {Choice} */ { key }) => effects[Number(key)] ?? 0;
   const most = choices.toSorted((a, b) => effect(b) - effect(a))[0];
   return { right: [most.key], values: { word: most.label, percent: percent(effect(most)) } };
@@ -81,11 +96,15 @@ async function lanes(page) {
 
 /** Which of the words wrote most of the memory. @param {Page} page @param {Choice[]} choices @returns {Promise<Found>} */
 async function belt(page, choices) {
-  const answer = await post(page.store.data, "/ledger", { model: cellOf(page, "lstm").id, text: page.store.text.value, units: [0] });
-  const written = answer.magnitude.written_by.at(-1);
-  const most = choices.toSorted((a, b) => read(written[Number(b.key)]) - read(written[Number(a.key)]))[0];
-  const { summary } = answer;
-  return { right: [String(summary.k), most.key], values: { word: visibleToken(summary.token, viewOf(page)), percent: percent(summary.share) } };
+  const { summary, magnitude } = await ledgerOf(page);
+  const parts = magnitude.written_by.at(-1);
+  const most = choices.toSorted((a, b) => read(parts[Number(b.key)]) - read(parts[Number(a.key)]))[0];
+  return { right: [most.key], values: { word: visibleToken(summary.token, viewOf(page)), percent: percent(summary.share) } };
+}
+
+/** Who wrote the LSTM's memory. @param {Page} page */
+function ledgerOf(page) {
+  return post(page.store.data, "/ledger", { model: cellOf(page, "lstm").id, text: page.store.text.value, units: [0] });
 }
 
 /** @param {Page} page @returns {Promise<Found>} */

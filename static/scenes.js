@@ -47,7 +47,7 @@ export const SCENES = Object.freeze({
   backward: { figure: "backward", cell: "lstm" },
   "backward-rnn": { figure: "backward", cell: "rnn" },
 
-  "two-lanes": { figure: "cell", cell: "lstm", when: "here", phase: 7, lens: "story" },
+  "two-lanes": { figure: "cell", cell: "lstm", when: "last", phase: 7, lens: "story" },
   "upper-lane": { figure: "cell", cell: "lstm", when: "here", phase: 5, lens: "story" },
   "lower-lane": { figure: "cell", cell: "lstm", when: "here", phase: 7, lens: "story" },
   gates: { figure: "cell", cell: "lstm", when: "here", phase: 2, lens: "unit", unit: "telling" },
@@ -95,7 +95,7 @@ const OF_QUESTIONS = /** @type {Record<string, Scene>} */ ({
   "hidden-size": { ...SCENES["two-lanes"], table: true },
   "shared-weights": SCENES["rnn-weights"],
   "tanh-sigma": SCENES["write-sign"],
-  "beyond-one": { figure: "cell", cell: "lstm", when: "beyond-one", phase: 6, unit: "any", lens: "unit" },
+  "beyond-one": { figure: "cell", cell: "lstm", when: "beyond-one", phase: 7, unit: "any", lens: "unit" },
   "output-hn-cn": { ...SCENES["last-word"], table: true },
   parameters: { figure: "parameters", cell: "lstm", when: "here" },
   wiped: { figure: "cell", cell: "lstm", when: "first", phase: 7, lens: "unit", unit: "telling", carry: true },

@@ -16,6 +16,8 @@ import { batch } from "./vendor/preact.js";
  */
 
 let latest = 0;
+/** What the reader had before a scene put another text in its place, and which text that was. @type {{model: any, text: string, instead: string} | null} */
+let own = null;
 
 /**
  * Set a scene: the model, the text and what is held first, then, on the run that they give, the step and the unit.
@@ -43,13 +45,19 @@ export async function setScene(page, id) {
 /** @param {Store} store @param {Scene} scene @returns {Promise<boolean>} whether the run has to be computed again */
 async function prepare(store, scene) {
   const { data, model, text, clamps, initial } = store;
-  const card = cardOf(store, scene);
   const before = keyOf(store);
+  const isAnother = scene.text !== undefined || scene.model !== undefined;
+  const back = !isAnother && own?.instead === text.peek() ? own : null;
+  if (back !== null) model.value = back.model;
+  const mine = own?.instead === text.peek() ? own : { model: model.peek(), text: text.peek() };
+  const card = cardOf(store, scene);
   const state = scene.carry ? await stateAfter(store, card ?? model.peek()) : null;
   batch(() => {
     if (card !== undefined && card.id !== model.peek().id) chooseModel(store, card);
     if (scene.text === "example") text.value = model.peek().examples[0];
     else if (scene.text !== undefined) text.value = data.sentences[scene.text];
+    else if (back !== null) text.value = back.text;
+    own = isAnother ? { ...mine, instead: text.peek() } : null;
     clamps.value = scene.hold?.from === "start" ? [held(scene, 0, FOREVER, null)] : FREE;
     [store.undoable.value, initial.value] = [[], state];
     for (const name of /** @type {const} */ (["figure", "lens", "together", "quantity", "table"])) {

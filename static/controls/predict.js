@@ -1,6 +1,6 @@
-import { answerOf, choicesOf } from "../predictions.js";
+import { answerOf, choicesOf, decidingOf } from "../predictions.js";
 import { fill } from "../words.js";
-import { html, useSignal } from "../vendor/preact.js";
+import { html, useEffect, useSignal } from "../vendor/preact.js";
 
 /** @import {Page} from "../page.js" */
 
@@ -15,7 +15,16 @@ export function Predict({ page, of }) {
   const chosen = useSignal(/** @type {string | null} */ (null));
   const found = useSignal(/** @type {import("../predictions.js").Found | null} */ (null));
   const status = useSignal(/** @type {"idle" | "loading" | "failed"} */ ("idle"));
-  const choices = choicesOf(of, page, texts.options);
+  const deciding = useSignal(/** @type {number | null} */ (null));
+  const asksForWords = Object.keys(texts.options).length === 0;
+  const { text, status: standing } = store;
+  useEffect(() => {
+    if (!asksForWords || standing.value !== "done") return;
+    [chosen.value, found.value, deciding.value] = [null, null, null];
+    decidingOf(of, page).then((t) => (deciding.value = t), () => (deciding.value = -1));
+  }, [text.value, standing.value === "done"]);
+  const isWaiting = asksForWords && deciding.value === null;
+  const choices = isWaiting ? [] : choicesOf(of, page, texts.options, deciding.value === -1 ? null : deciding.value);
   const commit = async (/** @type {string} */ key) => {
     chosen.value = key;
     [status.value, found.value] = ["loading", null];

@@ -48,7 +48,9 @@ function Drawing({ page, draw }) {
   const { store, shape } = page;
   const { trace, position } = store;
   if (trace.value === null) return null;
-  if (shape.value !== null) return draw(trace.value, position.value, viewOf(page, shape.value));
+  // In the whole window there is room for the long names.
+  const drawn = store.presenting.value && shape.value === "medium" ? "wide" : shape.value;
+  if (drawn !== null) return draw(trace.value, position.value, viewOf(page, drawn));
   return html`<div class="wide-only">${draw(trace.value, position.value, viewOf(page, page.first))}</div>
     <div class="narrow-only">${draw(trace.value, position.value, viewOf(page, "narrow"))}</div>`;
 }

@@ -1,7 +1,7 @@
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between } from "./geometry.js";
-import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
+import { chip, chosenName, drawing, foretold, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
 import { placesFor, reached, scaleIn, sceneOf, stepName } from "./scene.js";
 import { ghosts, strands } from "./strands.js";
 
@@ -48,7 +48,7 @@ export function noLane(trace, s, view) {
   return drawing(scene, at.size, html`
     <rect class="lane hidden-lane" rx="12" x=${at.left} y=${at.lane.y} width=${at.right - at.left} height=${at.lane.height} />
     <text class="lane-title" x=${at.left + 4} y=${at.title}>${view.words("figures.only_lane")}</text>${chosenName(scene, at.right - 4, at.title)}
-    ${input(scene, at)}${renewal(scene, at)}${notArrived(scene, at.machine)}`);
+    ${input(scene, at)}${renewal(scene, at)}${foretold(scene, at.right - 4, at.chip.y + 5)}${notArrived(scene, at.machine)}`);
 }
 
 /** @param {Scene} scene @param {Places} at @returns {VNode} */

@@ -3,7 +3,7 @@ import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
 import * as places from "./one_lane_places.js";
-import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, sumOf, wire } from "./parts.js";
+import { chip, chosenName, drawing, foretold, indexed, label, node, notArrived, padlock, stateOf, sumOf, wire } from "./parts.js";
 import { chosenValue, placesFor, reached, sceneOf, stepName } from "./scene.js";
 import { ghosts, strands } from "./strands.js";
 import { valve } from "./valve.js";
@@ -32,7 +32,7 @@ export function oneLane(trace, s, view) {
     <rect class="lane hidden-lane" rx="12" x=${at.left} y=${at.lane.y} width=${at.right - at.left} height=${at.lane.height} />
     <text class="lane-title" x=${at.left + 4} y=${at.title}>${view.words("figures.only_lane")}</text>${chosenName(scene, at.right - 4, at.title)}
     ${lane(scene, at)}${input(scene, at)}${feeds(scene, at)}${candidate(scene, at)}${mixing(scene, at)}
-    ${notArrived(scene, at.machine)}`);
+    ${foretold(scene, at.right - 4, at.chip.y + 5)}${notArrived(scene, at.machine)}`);
 }
 
 /** @param {Scene} scene @param {Places} at @returns {VNode} */

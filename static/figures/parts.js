@@ -1,4 +1,4 @@
-import { named, signed } from "../numbers.js";
+import { named, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { hatching, lineAlong, tenth } from "./geometry.js";
 import { chosenValue, isHeld, reached } from "./scene.js";
@@ -112,6 +112,21 @@ export function chip(scene, x, y, size) {
     <rect class="body" x=${tenth(x - width / 2)} y=${tenth(y - size)} width=${tenth(width)} height=${size * 2} rx=${size} />
     <text x=${x} y=${y} dy=".35em">${text.join("")}</text>
   </g>`;
+}
+
+/**
+ * Write what is expected next, once it is there.
+ *
+ * @param {Scene} scene
+ * @param {number} x  of its end
+ * @param {number} y
+ * @returns {VNode}
+ */
+export function foretold(scene, x, y) {
+  const best = scene.trace.steps[scene.t]?.prediction[0];
+  if (best === undefined || reached(scene, 7) < 1) return null;
+  const values = { token: visibleToken(best.token, scene.view), percent: named(best.probability, scene.view.words, percent) };
+  return html`<text class="label end foretold" x=${x} y=${y}>${scene.view.words("figures.foretold", values)}</text>`;
 }
 
 /**

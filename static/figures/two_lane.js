@@ -3,7 +3,7 @@ import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
 import * as places from "./two_lane_places.js";
-import { chip, chosenName, drawing, indexed, label, node, notArrived, padlock, stateOf, sumOf, wire } from "./parts.js";
+import { chip, chosenName, drawing, foretold, indexed, label, node, notArrived, padlock, stateOf, sumOf, wire } from "./parts.js";
 import { chosenValue, placesFor, reached, scaleIn, sceneOf, stepName } from "./scene.js";
 import { ghosts, strands } from "./strands.js";
 import { valve } from "./valve.js";
@@ -103,16 +103,8 @@ function lowerLane(scene, at) {
     ${label(scene, indexed("h", stepName(scene, -1)), previous.h, at.before - at.tile / 2, at.hNames, "strong")}
     ${label(scene, indexed("h", stepName(scene, 0)), shown === 1 ? record.h : undefined, scene.view.narrow ? at.right - 4 : at.h, at.hNames, scene.view.narrow ? "strong end" : "strong middle")}
     ${padlock(scene, "h", at.h - at.tile, at.hRows.y + 4)}
-    ${shown === 1 && foretold(scene, at)}
+    ${scene.view.narrow ? foretold(scene, at.out - 8, at.hNames) : foretold(scene, at.right - 4, at.chip.y + 5)}
   </g>`;
-}
-
-/** @param {Scene} scene @param {Places} at @returns {VNode} */
-function foretold(scene, at) {
-  const best = scene.trace.steps[scene.t]?.prediction[0];
-  if (best === undefined || scene.view.narrow) return null;
-  const values = { token: visibleToken(best.token, scene.view), percent: named(best.probability, scene.view.words, percent) };
-  return html`<text class="label end foretold" x=${at.right - 4} y=${at.chip.y} dy=".35em">${scene.view.words("figures.foretold", values)}</text>`;
 }
 
 /** One bus and four feeds, each to its squash. @param {Scene} scene @param {Places} at @returns {VNode} */

@@ -2,7 +2,7 @@ import { named, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { signedClass } from "./colour.js";
 import { around, rowsIn, tenth } from "./geometry.js";
-import { chip, drawing, indexed, node, stateOf, wire } from "./parts.js";
+import { chip, drawing, foretold, indexed, node, stateOf, wire } from "./parts.js";
 import { reached, sceneOf } from "./scene.js";
 import { visibleToken } from "./tokens.js";
 
@@ -29,7 +29,7 @@ export function unrolled(trace, s, view) {
   const scene = sceneOf(trace, s, view);
   const count = Math.min(view.narrow ? NARROW : WIDE, trace.start.tokens.length);
   const first = Math.max(0, Math.min(scene.t - count + 2, trace.start.tokens.length - count));
-  const size = { width: view.narrow ? 390 : 760, height: view.narrow ? 320 : 350 };
+  const size = { width: view.narrow ? 390 : 760, height: 360 };
   const loopWidth = view.narrow ? 92 : 150;
   const pitch = (size.width - loopWidth - 24) / count;
   const x = (/** @type {number} */ index) => loopWidth + 24 + pitch * (index + 0.5);
@@ -38,6 +38,7 @@ export function unrolled(trace, s, view) {
     ${loop(scene, loopWidth / 2, at)}
     <text class="label strong middle" x=${loopWidth + 10} y=${at.box + 5}>=</text>
     ${Array.from({ length: count }, (_, index) => moment(scene, first + index, x(index), pitch, at))}
+    ${foretold(scene, size.width - 4, size.height - 28)}
     <text class="label faint end" x=${size.width - 4} y=${size.height - 6}>${view.words("figures.unrolled.same")}</text>`);
 }
 

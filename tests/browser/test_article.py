@@ -157,6 +157,30 @@ def test_a_question_is_answered_on_the_readers_sentence(open_page: OpenPage, lan
     assert not re.search(r"[{}]|NaN|undefined", asked.inner_text())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_word_that_decides_is_among_the_choices(open_page: OpenPage, server: Live, language: str) -> None:
+    page = open_page(f"/{language}/thought")
+    expect_chapter(page, language, "thought")
+    body = {"model": f"colour-{language}-lstm", "text": scene_of(page)["x"], "target": {"t": int(scene_of(page)["t"])}}
+    effects = httpx2.post(f"{server.address}/api/v1/influence", json=body).json()["words"]
+    most = max(effects[:-1], key=lambda word: word["removal"]["effect"])
+    page.locator("#thought .predict-place").scroll_into_view_if_needed()
+    asked = page.locator("#thought .predict")
+    asked.get_by_role("button", name=most["token"], exact=True).click()
+    expect(asked.locator(".feedback")).to_have_text(say(language, "article.chapters.thought.predict.feedback.right"))
+    expect(asked.locator(".result")).to_contain_text(percent(most["removal"]["effect"]))
+
+
+def test_the_readers_own_sentence_comes_back_after_one_of_the_articles(open_page: OpenPage) -> None:
+    own = "The snow, though the dog ran, is always"
+    page = open_page("/en/thought" + hash_of(x=own))
+    at_rest(page, x=own)
+    page.locator('a[data-scene="rnn-long"]').first.evaluate("(phrase) => phrase.click()")
+    page.wait_for_function("(own) => new URLSearchParams(location.hash.slice(1)).get('x') !== own", arg=own)
+    page.locator("#lanes").evaluate("(chapter) => chapter.scrollIntoView()")
+    at_rest(page, m="colour-en-lstm", x=own)
+
+
 def test_the_answers_of_questions_are_the_engines_numbers(open_page: OpenPage, server: Live) -> None:
     page = open_page("/en/reveal")
     expect_chapter(page, "en", "reveal")
