@@ -160,12 +160,16 @@ def _characters(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 def _longest_matches(pieces: list[Piece], vocabulary: Vocabulary) -> Iterator[Span]:
     """Take the longest token that fits at each place; what fits nowhere is kept in runs of one script."""
-    at = 0
+    at, scripts = 0, _scripts(pieces)
     while at < len(pieces):
         count, id_ = _longest_at(pieces, at, vocabulary)
         until = at + count
         if id_ is None:
-            while until < len(pieces) and _one_run(pieces, until) and _longest_at(pieces, until, vocabulary)[1] is None:
+            while (
+                until < len(pieces)
+                and scripts[until] == scripts[until - 1] != "none"
+                and _longest_at(pieces, until, vocabulary)[1] is None
+            ):
                 until += 1
         if not pieces[at].form.isspace():
             yield pieces[at:until], id_
@@ -183,16 +187,16 @@ def _longest_at(pieces: list[Piece], at: int, vocabulary: Vocabulary) -> tuple[i
     return best
 
 
-def _one_run(pieces: list[Piece], at: int) -> bool:
-    """Tell whether the piece at this place is of the script of the one before it, so that both are one unknown word."""
-    before, script = _script(pieces, at - 1), _script(pieces, at)
-    return script == before != "none"
+def _scripts(pieces: list[Piece]) -> list[str]:
+    """Return the script of every piece; a long vowel mark has that of the kana that it lengthens."""
+    found: list[str] = []
+    for piece in pieces:
+        lengthens = piece.form[0] == "ー" and bool(found) and found[-1] == "hiragana"
+        found.append("hiragana" if lengthens else _script(piece.form[0]))
+    return found
 
 
-def _script(pieces: list[Piece], at: int) -> str:
-    character = pieces[at].form[0]
-    if character == "ー" and at and _script(pieces, at - 1) == "hiragana":  # lengthens whichever kana it follows
-        return "hiragana"
+def _script(character: str) -> str:
     if "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character in "々〆":
         return "kanji"
     if "\u3041" <= character <= "\u30ff":

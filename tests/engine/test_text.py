@@ -157,3 +157,9 @@ def test_the_argument_that_is_wrong_is_named():
         Vocabulary(("<unk>", "a", "a"), "<unk>")
     with pytest.raises(FormatError, match="unknown: expected one of"):
         Vocabulary(("a",), "<unk>")
+
+
+def test_a_long_row_of_long_vowel_marks_is_one_unknown_word() -> None:
+    text = "ー" * 4000
+    tokens = tokenise(text, Vocabulary(("<unk>", "空"), "<unk>"), "word", "ja")
+    assert [(token.text, token.known) for token in tokens] == [(text, False)]
