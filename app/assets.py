@@ -104,7 +104,7 @@ def read(root: Path) -> Assets:
 
 
 def _served(path: Path) -> bytes:
-    """Return a file as it is sent: of our own modules and style sheets, comments stay behind, a fifth of their size.
+    """Return a file as it is sent: of our own modules and style sheets, comments stay behind, 24 % when compressed.
 
     Lines keep their numbers, so that a message of the browser names a line of the repository.
     """

@@ -9,16 +9,12 @@ without the throttle, from Chromium's own trace; unlike the intervals it hardly 
 import argparse
 import json
 import statistics
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from app.settings import Settings
-from tests.app.live import serve
 from tests.browser import chromium
 
 THROTTLE, MOST, SECONDS = 4, 34, 6
@@ -46,7 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     runs: int = parser.parse_args().runs
-    with chromium_at_work() as (browser, address):
+    with chromium.at_work() as (browser, address):
         print(f"{runs} runs of {SECONDS} s each, the processor at a quarter of its speed; p95 at most {MOST} ms")
         for path, pace in PLAYED:
             measure(browser, address + path, pace, runs, f"{path:8} {pace:6}")
@@ -59,20 +55,6 @@ def measure(browser: Browser, address: str, pace: str, runs: int, title: str) ->
     print(f"{title} frames {summary([frames for frames, _ in both])}")
     print(f"{'':15} moving {summary([moving for _, moving in both])}")
     print(f"{'':15} work   {summary(work)}  of processor time a frame, unthrottled", flush=True)
-
-
-@contextmanager
-def chromium_at_work() -> Iterator[tuple[Browser, str]]:
-    """Start a server over the shipped models, and a Chromium."""
-    place = chromium.find()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        serve(Settings().models, Path(folder) / "log.txt") as live,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=place, args=chromium.flags())
-        yield browser, live.address
-        browser.close()
 
 
 @contextmanager

@@ -7,17 +7,13 @@ speaks it, sends them once.
 """
 
 import gzip
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx2
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from app.settings import Settings
-from tests.app.live import serve
 from tests.browser import chromium
 
 PAGES = ("/ja/", "/en/", "/ja/lab", "/en/lab")
@@ -47,21 +43,14 @@ class Weight:
 
 def main() -> None:
     """Print a line for each page."""
-    place = chromium.find()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        serve(Settings().models, Path(folder) / "log.txt") as live,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=place, args=chromium.flags())
+    with chromium.at_work() as (browser, address):
         print(f"kB of a first visit; at most {MOST / 1000:.0f} in all, compressed")
         print("page      requests  before the run  the run as it comes  compressed   whole   heads")
         for path in PAGES:
-            found = weighed(browser, live.address, path)
+            found = weighed(browser, address, path)
             sizes = (found.awaited, found.run, found.compressed_run, found.whole, found.heads)
             awaited, run, short, whole, heads = (size / 1000 for size in sizes)
             print(f"{path:9} {found.requests:8} {awaited:15.1f} {run:20.1f} {short:11.1f} {whole:7.1f} {heads:7.1f}")
-        browser.close()
 
 
 def weighed(browser: Browser, address: str, path: str) -> Weight:

@@ -1,12 +1,9 @@
 """Take the pictures of the README and of docs/laboratory.md, from real runs: `make screenshot`."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from app.settings import Settings
-from tests.app.live import serve
 from tests.browser import chromium
 from tests.browser.reader import LANGUAGES, at_rest, come_near, hash_of, say
 
@@ -23,19 +20,12 @@ AMNESIA = "f:10-:*:0"  # from the eleventh word on, every forget gate shut
 
 def main() -> None:
     """Write the pictures."""
-    place = chromium.find()
-    with (
-        TemporaryDirectory() as folder,
-        serve(Settings().models, Path(folder) / "log.txt") as live,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=place, args=chromium.flags())
-        page = opened(browser, f"{live.address}/ja/", "ja")
+    with chromium.at_work() as (browser, address):
+        page = opened(browser, f"{address}/ja/", "ja")
         at_rest(page)
         page.screenshot(path=FOLDER / "screenshot.png")
         for language in LANGUAGES:
-            laboratory(browser, f"{live.address}/{language}/lab", language)
-        browser.close()
+            laboratory(browser, f"{address}/{language}/lab", language)
 
 
 def opened(browser: Browser, address: str, language: str) -> Page:

@@ -3,19 +3,16 @@
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from app.article import CHAPTERS
-from app.settings import Settings
 from app.words import LANGUAGES, words
 from static.og import palette
 from static.og.card import card
-from tests.app.live import serve
 from tests.browser import chromium
 
 FOLDER: Final = Path(__file__).parent
@@ -39,14 +36,8 @@ PIXELS: Final = """async (png) => {
 
 def main() -> None:
     """Write a card and a drawing of every chapter in every language."""
-    place = chromium.find()
-    with (
-        TemporaryDirectory() as folder,
-        serve(Settings().models, Path(folder) / "log.txt") as live,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=place, args=chromium.flags())
-        wishes = {"color_scheme": "light", "reduced_motion": "reduce", "base_url": live.address}
+    with chromium.at_work() as (browser, address):
+        wishes = {"color_scheme": "light", "reduced_motion": "reduce", "base_url": address}
         page = browser.new_context(viewport={"width": 800, "height": 900}, **wishes).new_page()
         blank = browser.new_context(viewport=SIZE, **wishes).new_page()
         for language, slug in chapters():
@@ -55,7 +46,6 @@ def main() -> None:
             texts = words(language)
             blank.set_content(card(svg, texts["article"]["chapters"][slug]["title"], texts["page"]["title"], language))
             (FOLDER / f"{language}-{slug}.png").write_bytes(palette.png(pixels(blank)))
-        browser.close()
 
 
 def chapters() -> Iterator[tuple[str, str]]:

@@ -4,9 +4,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from app.settings import Settings
+from tests.app.live import serve
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
@@ -30,6 +35,20 @@ FLAGS = (
 def find() -> str | None:
     """Return the path of the first Chromium found, None where there is none."""
     return next((place for place in _candidates() if place and Path(place).is_file()), None)
+
+
+@contextmanager
+def at_work() -> Iterator[tuple[Browser, str]]:
+    """Start a server over the shipped models, and a Chromium; give the browser and the server's address."""
+    place = find()
+    with (
+        TemporaryDirectory() as folder,
+        serve(Settings().models, Path(folder) / "log.txt") as live,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=place, args=flags())
+        yield browser, live.address
+        browser.close()
 
 
 def flags() -> list[str]:
