@@ -47,16 +47,16 @@ async function prepare(store, scene) {
   const { data, model, text, clamps, initial } = store;
   const before = keyOf(store);
   const isAnother = scene.text !== undefined || scene.model !== undefined;
-  const back = !isAnother && own?.instead === text.peek() ? own : null;
-  if (back !== null) model.value = back.model;
-  const mine = own?.instead === text.peek() ? own : { model: model.peek(), text: text.peek() };
-  const card = cardOf(store, scene);
-  const state = scene.carry ? await stateAfter(store, card ?? model.peek()) : null;
+  const lent = own?.instead === text.peek() ? own : null;
+  const mine = lent ?? { model: model.peek(), text: text.peek() };
+  const from = isAnother ? model.peek() : mine.model;
+  const card = cardOf(data, from, scene) ?? from;
+  const state = scene.carry ? await stateAfter(store, card) : null;
   batch(() => {
-    if (card !== undefined && card.id !== model.peek().id) chooseModel(store, card);
+    if (card.id !== model.peek().id) chooseModel(store, card);
     if (scene.text === "example") text.value = model.peek().examples[0];
     else if (scene.text !== undefined) text.value = data.sentences[scene.text];
-    else if (back !== null) text.value = back.text;
+    else if (lent !== null) text.value = lent.text;
     own = isAnother ? { ...mine, instead: text.peek() } : null;
     clamps.value = scene.hold?.from === "start" ? [held(scene, 0, FOREVER, null)] : FREE;
     [store.undoable.value, initial.value] = [[], state];
@@ -78,11 +78,11 @@ async function stateAfter({ data }, card) {
   return end.state;
 }
 
-/** @param {Store} store @param {Scene} scene @returns {any} the card of the model that the scene is for; undefined for the one that is there */
-function cardOf({ data, model }, { cell, untrained, model: id }) {
+/** @param {Store["data"]} data @param {any} now  the card of the model that is there @param {Scene} scene @returns {any} the card of the model that the scene is for; undefined for the one that is there */
+function cardOf(data, now, { cell, untrained, model: id }) {
   if (id !== undefined) return data.models.find((card) => card.id === id);
   if (cell === undefined) return undefined;
-  const language = model.peek().task === "colour" ? model.peek().language : data.language;
+  const language = now.task === "colour" ? now.language : data.language;
   const trained = data.models.find((card) => card.task === "colour" && card.language === language && card.cell === cell && isFinished(card));
   return untrained ? data.models.find((card) => card.id === trained?.untrained_twin) : trained;
 }

@@ -15,16 +15,16 @@ export function Predict({ page, of }) {
   const chosen = useSignal(/** @type {string | null} */ (null));
   const found = useSignal(/** @type {import("../predictions.js").Found | null} */ (null));
   const status = useSignal(/** @type {"idle" | "loading" | "failed"} */ ("idle"));
-  const deciding = useSignal(/** @type {number | null} */ (null));
+  const deciding = useSignal(/** @type {number | null | undefined} */ (undefined)); // not known yet
   const asksForWords = Object.keys(texts.options).length === 0;
   const { text, status: standing } = store;
   useEffect(() => {
     if (!asksForWords || standing.value !== "done") return;
-    [chosen.value, found.value, deciding.value] = [null, null, null];
-    decidingOf(of, page).then((t) => (deciding.value = t), () => (deciding.value = -1));
+    [chosen.value, found.value, deciding.value] = [null, null, undefined];
+    decidingOf(of, page).then((t) => (deciding.value = t), () => (deciding.value = null));
   }, [text.value, standing.value === "done"]);
-  const isWaiting = asksForWords && deciding.value === null;
-  const choices = isWaiting ? [] : choicesOf(of, page, texts.options, deciding.value === -1 ? null : deciding.value);
+  const isWaiting = asksForWords && deciding.value === undefined;
+  const choices = isWaiting ? [] : choicesOf(of, page, texts.options, deciding.value ?? null);
   const commit = async (/** @type {string} */ key) => {
     chosen.value = key;
     [status.value, found.value] = ["loading", null];

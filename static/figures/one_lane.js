@@ -1,10 +1,9 @@
-import { fixed, named, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
 import * as places from "./one_lane_places.js";
-import { chip, chosenName, drawing, foretold, indexed, label, node, notArrived, padlock, stateOf, sumOf, wire } from "./parts.js";
-import { chosenValue, placesFor, reached, sceneOf, stepName } from "./scene.js";
+import { chip, chosenName, drawing, foretold, gateName, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
+import { placesFor, reached, sceneOf, stepName } from "./scene.js";
 import { ghosts, strands } from "./strands.js";
 import { valve } from "./valve.js";
 
@@ -16,6 +15,12 @@ import { valve } from "./valve.js";
 
 /** @type {Partial<Layer>} */
 const NOTHING = Object.freeze({});
+/** The candidate waits for the reset gate. */
+const GATES = /** @type {const} */ ({
+  z: { squash: "σ", sentence: "figures.keep" },
+  r: { squash: "σ", sentence: "figures.reset" },
+  n: { squash: "tanh", summed: 4, squashed: 4 },
+});
 
 /**
  * Draw one step of a GRU: one lane for the hidden state, and the valve z that divides it between old and new.
@@ -83,27 +88,10 @@ function feeds(scene, at) {
       ${wire([[at[gate].x, at.bus], [at[gate].x, at.squash + at.radius]], up)}
       <circle class="tap" cx=${at[gate].x} cy=${at.bus} r="3.5" />
       ${wire([[at[gate].x, at.squash - at.radius], [at[gate].x, gate === "z" ? at.cut : at.gates + half]], reached(scene, { z: 3, r: 2, n: 4 }[gate], 0, 0.4), gate)}
-      ${node(gate === "n" ? "tanh" : "σ", at[gate].x, at.squash, at.radius, `role-${gate}`)}
-      ${gateName(scene, at, gate)}
+      ${node(GATES[gate].squash, at[gate].x, at.squash, at.radius, `role-${gate}`)}
+      ${gateName(scene, gate, [at[gate].x, at.squash], at.radius, GATES[gate])}
       ${padlock(scene, gate, at[gate].x - (gate === "n" ? at.tile : at.valve) / 2 - 10, (gate === "z" ? at.rows.y : at.gates - at.machineRows / 2) + 6)}`)}
   </g>`;
-}
-
-/** @param {Scene} scene @param {Places} at @param {"z" | "r" | "n"} gate @returns {VNode} */
-function gateName(scene, at, gate) {
-  const value = chosenValue(scene, scene.record?.[gate]);
-  const { x } = at[gate];
-  const { words, narrow, medium } = scene.view;
-  const isThere = value !== undefined && reached(scene, gate === "n" ? 4 : 2) === 1;
-  const said = isThere ? named(value, words, gate === "n" ? signed : percent) : "";
-  if (narrow) {
-    return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
-  }
-  const sum = sumOf(scene, gate, gate === "n" ? "tanh" : "σ", gate === "n" ? 4 : 1);
-  const result = isThere ? `≈ ${named(value, words, gate === "n" ? signed : fixed)}` : "";
-  const sentence = said === "" || gate === "n" ? said : words(gate === "z" ? "figures.keep" : "figures.reset", { percent: said });
-  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${sum || words(`figures.${medium ? "gates_short" : "gates"}.${gate}`)}</text>
-    <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${sum ? result : sentence}</text>`;
 }
 
 /** The reset gate opens what the candidate sees of the old state. @param {Scene} scene @param {Places} at @returns {VNode} */

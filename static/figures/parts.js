@@ -1,4 +1,4 @@
-import { named, percent, signed } from "../numbers.js";
+import { fixed, named, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { hatching, lineAlong, tenth } from "./geometry.js";
 import { chosenValue, isHeld, reached } from "./scene.js";
@@ -78,18 +78,37 @@ export function label(scene, text, vector, x, y, classes = "middle") {
 }
 
 /**
- * Write what is squashed in the selected unit, "f = σ(+0.53)": in the arithmetic, where there is room, once it is there.
+ * Write a gate's name with the selected unit's value under it; in the arithmetic, where there is room, how the value comes about.
  *
  * @param {Scene} scene
- * @param {string} gate
- * @param {string} squash  "σ" or "tanh"
- * @param {number} [phase]  in which the sum comes about
- * @returns {string}
+ * @param {"f" | "i" | "g" | "o" | "z" | "r" | "n"} gate
+ * @param {Point} place  the middle of its squash
+ * @param {number} radius  of the squash
+ * @param {{squash: "σ" | "tanh", sentence?: string, summed?: number, squashed?: number}} about  a key for its share in words, and the phases
+ *   in which its sum and its value come to be
+ * @returns {VNode}
  */
-export function sumOf(scene, gate, squash, phase = 1) {
-  const { lens, narrow, medium, words } = scene.view;
+export function gateName(scene, gate, [x, y], radius, { squash, sentence, summed = 1, squashed = 2 }) {
+  const { narrow, medium, words } = scene.view;
+  const value = chosenValue(scene, scene.record?.[gate]);
+  const isShare = squash === "σ";
+  const isThere = value !== undefined && reached(scene, squashed) === 1;
+  const said = isThere ? named(value, words, isShare ? percent : signed) : "";
+  if (narrow) {
+    return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${y + radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
+  }
+  const sum = sumOf(scene, gate, squash, summed);
+  const result = isThere ? `≈ ${named(value, words, isShare ? fixed : signed)}` : "";
+  const told = said !== "" && sentence !== undefined ? words(sentence, { percent: said }) : said;
+  return html`<text class=${`gate-name role-${gate}`} x=${x + radius + 8} y=${y - 3}>${sum || words(`figures.${medium ? "gates_short" : "gates"}.${gate}`)}</text>
+    <text class="gate-number" x=${x + radius + 8} y=${y + 14}>${sum ? result : told}</text>`;
+}
+
+/** What is squashed in the selected unit, "f = σ(+0.53)"; nothing but in the arithmetic, where there is room. @param {Scene} scene @param {string} gate @param {string} squash @param {number} phase */
+function sumOf(scene, gate, squash, phase) {
+  const { lens, medium, words } = scene.view;
   const before = chosenValue(scene, scene.record?.pre[gate]);
-  if (lens !== "arithmetic" || narrow || medium || before === undefined || reached(scene, phase) < 1) return "";
+  if (lens !== "arithmetic" || medium || before === undefined || reached(scene, phase) < 1) return "";
   return `${gate} = ${squash}(${named(before, words, signed)})`;
 }
 

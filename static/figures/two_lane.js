@@ -1,10 +1,9 @@
-import { fixed, named, percent, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { column } from "./column.js";
 import { around, between, rowsIn } from "./geometry.js";
 import * as places from "./two_lane_places.js";
-import { chip, chosenName, drawing, foretold, indexed, label, node, notArrived, padlock, stateOf, sumOf, wire } from "./parts.js";
-import { chosenValue, placesFor, reached, scaleIn, sceneOf, stepName } from "./scene.js";
+import { chip, chosenName, drawing, foretold, gateName, indexed, label, node, notArrived, padlock, stateOf, wire } from "./parts.js";
+import { placesFor, reached, scaleIn, sceneOf, stepName } from "./scene.js";
 import { ghosts, strands } from "./strands.js";
 import { valve } from "./valve.js";
 import { visibleToken } from "./tokens.js";
@@ -17,7 +16,9 @@ import { visibleToken } from "./tokens.js";
 
 /** @type {Partial<Layer>} */
 const NOTHING = Object.freeze({});
-const KEEP_WORDS = Object.freeze({ f: "figures.keep", i: "figures.write", o: "figures.reveal" });
+const SQUASH = /** @type {const} */ ({ f: "σ", i: "σ", g: "tanh", o: "σ" });
+/** What the share that a gate lets through is called. */
+const SHARES = Object.freeze({ f: "figures.keep", i: "figures.write", o: "figures.reveal", g: undefined });
 
 /**
  * Draw one step of an LSTM: the cell state's lane above, the hidden state's below, the gates between.
@@ -117,39 +118,10 @@ function feeds(scene, at) {
     ${gates.map((gate) => html`${wire([[at[gate].x, at.bus], [at[gate].x, at.squash + at.radius]], up)}
       <circle class="tap" cx=${at[gate].x} cy=${at.bus} r="3.5" />
       ${wire([[at[gate].x, at.squash - at.radius], [at[gate].x, gate === "f" ? at.cut : at.gates + halfOf(scene, at)]], reached(scene, gate === "f" ? 3 : 2, 0, 0.4), gate)}
-      ${node(squashOf(gate), at[gate].x, at.squash, at.radius, `role-${gate}`)}
-      ${gateName(scene, at, gate)}
+      ${node(SQUASH[gate], at[gate].x, at.squash, at.radius, `role-${gate}`)}
+      ${gateName(scene, gate, [at[gate].x, at.squash], at.radius, { squash: SQUASH[gate], sentence: SHARES[gate] })}
       ${padlock(scene, gate, at[gate].x - (gate === "g" ? at.tile : at.valve) / 2 - 10, (gate === "f" ? at.cRows.y : at.gates - at.machineRows / 2) + 6)}`)}
   </g>`;
-}
-
-/** A gate's name with its value under it, in the arithmetic how the value comes about. @param {Scene} scene @param {Places} at @param {"f" | "i" | "g" | "o"} gate @returns {VNode} */
-function gateName(scene, at, gate) {
-  const { narrow, medium, words } = scene.view;
-  const said = gateNumber(scene, gate);
-  const { x } = at[gate];
-  if (narrow) {
-    return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${at.squash + at.radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
-  }
-  const name = sumOf(scene, gate, squashOf(gate)) || words(`figures.${medium ? "gates_short" : "gates"}.${gate}`);
-  return html`<text class=${`gate-name role-${gate}`} x=${x + at.radius + 8} y=${at.squash - 3}>${name}</text>
-    <text class="gate-number" x=${x + at.radius + 8} y=${at.squash + 14}>${said}</text>`;
-}
-
-/** @param {"f" | "i" | "g" | "o"} gate */
-function squashOf(gate) {
-  return gate === "g" ? "tanh" : "σ";
-}
-
-/** The selected unit's gate, in the words of the lens. @param {Scene} scene @param {"f" | "i" | "g" | "o"} gate */
-function gateNumber(scene, gate) {
-  const value = chosenValue(scene, scene.record?.[gate]);
-  if (value === undefined || reached(scene, 2) < 1) return "";
-  const { narrow, words } = scene.view;
-  if (!narrow && sumOf(scene, gate, squashOf(gate))) return `≈ ${named(value, words, gate === "g" ? signed : fixed)}`;
-  if (gate === "g") return named(value, words, signed);
-  const share = named(value, words, percent);
-  return narrow ? share : words(KEEP_WORDS[gate], { percent: share });
 }
 
 /** @param {Scene} scene @param {Places} at @returns {VNode} */
