@@ -103,9 +103,13 @@ def test_a_body_that_does_not_come_is_too_slow(small_models: Path, tmp_path: Pat
     assert json.loads(answer.partition(b"\r\n\r\n")[2])["code"] == "too_slow"
 
 
-def test_the_server_stops_within_three_seconds_of_sigterm_with_streams_open(small_models: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0, 1])  # the streams have only begun; every buffer is full, and nobody reads
+def test_the_server_stops_within_three_seconds_of_sigterm_with_streams_open(
+    small_models: Path, tmp_path: Path, seconds: int
+) -> None:
     limits = {"tokens": 8_000, "body_size": 1_000_000}
     with serve(small_models, tmp_path / "log", **limits) as live, open_stream(live), open_stream(live):
+        time.sleep(seconds)
         live.process.send_signal(signal.SIGTERM)
         live.process.wait(3)
     assert (tmp_path / "log").read_text().count("\n") == 1  # where it answers
