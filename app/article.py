@@ -1,7 +1,6 @@
 """The article, the questions and the glossary as the templates need them: prose turned to HTML, numbers filled in."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -9,13 +8,11 @@ from app.facts import facts
 from app.prose import Writer
 from app.words import words
 from engine.models import Model
-from engine.tasks_colour import colour_language, draw_distinct, text_of
 
 CHAPTERS: Final = ("thought", "loop", "forgetting", "lanes", "belt", "forget", "write", "reveal", "sum")
 LINES: Final = ("shows", "read", "look")
 # Filled in by the page, on the reader's own sentence.
 LIVE: Final = ("word", "other_word", "percent", "other_percent", "value", "other_value", "unit", "step", "steps")
-DISTANCES: Final = {"short": 6, "long": 40}
 
 
 class Known(dict[str, str]):
@@ -99,13 +96,3 @@ def questions(models: Mapping[str, Model], language: str) -> dict[str, Any]:
 def _glossary(language: str) -> list[dict[str, str]]:
     terms = words(language)["article"]["glossary"]
     return [{"slug": slug, **entry} for slug, entry in sorted(terms.items(), key=lambda item: item[1]["name"])]
-
-
-def sentences(language: str) -> dict[str, str]:
-    """Return a held-out sentence of the colour language, up to its answer, at a short and at a long distance."""
-    found = {}
-    for name, distance in DISTANCES.items():
-        spoken_language = colour_language(language)
-        (sentence,) = draw_distinct("held_out", spoken_language, distance, 1, seed=7)
-        found[name] = text_of(replace(sentence, tokens=sentence.tokens[: sentence.answer_at]), spoken_language)
-    return found

@@ -9,7 +9,7 @@ from app.encode_analysis import numbers_of, out
 from app.race import Race
 from engine.models import Model
 from engine.race import Score, held_out
-from engine.tasks_colour import Sentence, text_of
+from engine.tasks_colour import text_of
 
 Z: Final = 1.959963984540054  # of the normal distribution, 95 % lie within ± Z
 MEASURED: Final = "accuracy_over_distance"  # where a card has the race
@@ -96,7 +96,7 @@ def _learning_rate(card: Json) -> float | None:
 def start_of(race: Race) -> Json:
     """Return what is known before the first sentence, and that sentence as an example."""
     first = next(held_out(race.language, race.distance, 1, race.seed))
-    asked = Sentence(first.tokens[: first.answer_at], first.topic_at, first.answer_at)
+    asked = first.question
     return {
         "language": race.language.code,
         "distance": race.distance,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import log
 from typing import Any, Final
 
+from app.sentences import pair
 from engine.models import Model
 
 Card = Mapping[str, Any]
@@ -17,7 +18,8 @@ def facts(models: Mapping[str, Model], language: str) -> dict[str, str]:
     found = {f"half_life_{name}": f"{log(0.5) / log(gate):.1f}" for name, gate in (("090", 0.9), ("099", 0.99))}
     for cell in CELLS:
         found |= _of_cell(cell, cards.get(f"colour-{language}-{cell}"))
-    return found | _of_task(cards.get(f"colour-{language}-lstm")) | _of_others(cards, language)
+    found |= _of_task(cards.get(f"colour-{language}-lstm"))
+    return found | _of_others(cards, language) | _of_pair(models, language)
 
 
 def percent(share: float) -> str:
@@ -83,6 +85,12 @@ def _of_others(cards: Mapping[str, Card], language: str) -> dict[str, str]:
         found["character_bits"] = f"{reader['held_out']['value']:.2f}"
         found["five_gram_bits"] = f"{reader['baselines']['five_gram']:.2f}"
     return found
+
+
+def _of_pair(models: Mapping[str, Model], language: str) -> dict[str, str]:
+    """Return what each model takes for the answer of the article's long sentence, and the answer."""
+    chosen = pair(models, language)
+    return {f"{cell}_guess": word for cell, word in chosen.guesses.items()} | {"answer": chosen.answer}
 
 
 def _thresholds(measured: Card) -> Iterable[tuple[str, float]]:

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app import addresses, article, assets, encode
 from app.assets import Asset, Assets
+from app.sentences import pair
 from app.words import LANGUAGES, preferred, words
 
 ENTRY: Final = "main.js"
@@ -194,6 +195,7 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     frame = f"first_frame/{language}.json"
     texts = words(language)
     own = {section: texts[section] for section in page.words}
+    chosen = pair(app.state.models, language)
     data = {
         "language": language,
         "page": page.name,
@@ -203,7 +205,7 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
         "limits": app.state.settings.limits(),
         "api": "/api/v1",
         "first_frame": found.address(frame) if frame in found.files else None,
-        "sentences": article.sentences(language),
+        "sentences": {"short": chosen.short, "long": chosen.long},
     }
     if page is ARTICLE:
         own["article"] = {section: texts["article"][section] for section in ("predict", "claims_waiting")}

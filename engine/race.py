@@ -6,7 +6,7 @@ from itertools import islice
 
 import numpy as np
 
-from engine.arrays import Ints
+from engine.arrays import Array, Ints
 from engine.errors import RangeError
 from engine.network import Network
 from engine.readout import embed
@@ -71,11 +71,21 @@ def _scores(network: Network, ids: Mapping[str, int], distance: int, fresh: Iter
     """Yield the score so far after every batch."""
     count, right, total = 0, 0, 0.0
     while batch := list(islice(fresh, BATCH)):
-        read, asked, answers = questions(ids, batch)
-        columns = np.arange(len(batch))
-        h = unroll(network.stack, embed(network.embedding, read)).h[asked, columns]
-        log_p = network.head.log_probabilities(h)
+        log_p, answers = _asked(network, ids, batch)
         count += len(batch)
         right += int(np.sum(log_p.argmax(-1) == answers))
-        total += float(np.sum(log_p[columns, answers], dtype=np.float64))
+        total += float(np.sum(log_p[np.arange(len(batch)), answers], dtype=np.float64))
         yield Score(distance, count, right, total / count)
+
+
+def guess(network: Network, ids: Mapping[str, int], sentence: Sentence) -> int:
+    """Return the token (0 to V - 1) that a network takes for the answer: the most probable of its whole vocabulary."""
+    log_p, _ = _asked(network, ids, [sentence])
+    return int(log_p.argmax())
+
+
+def _asked(network: Network, ids: Mapping[str, int], sentences: Sequence[Sentence]) -> tuple[Array, Ints]:
+    """Return what a network expects at each question (B, V), and the answers (B,)."""
+    read, asked, answers = questions(ids, sentences)
+    h = unroll(network.stack, embed(network.embedding, read)).h[asked, np.arange(len(sentences))]
+    return network.head.log_probabilities(h), answers

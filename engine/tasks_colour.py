@@ -7,7 +7,7 @@ of a sentence is the number of words from its topic to its answer: 6 in
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from itertools import product
@@ -37,6 +37,11 @@ class Sentence:
     def answer(self) -> str:
         """Return the colour word that answers."""
         return self.tokens[self.answer_at]
+
+    @property
+    def question(self) -> "Sentence":
+        """Return the sentence up to its answer, which is left out."""
+        return replace(self, tokens=self.tokens[: self.answer_at])
 
     @property
     def distance(self) -> int:

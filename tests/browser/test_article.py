@@ -174,6 +174,21 @@ def test_the_word_that_decides_is_among_the_choices(open_page: OpenPage, server:
     expect(asked.locator(".result")).to_contain_text(percent(most["removal"]["effect"]))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rnn_is_seen_to_fail_where_the_others_do_not(open_page: OpenPage, server: Live, language: str) -> None:
+    page = open_page(f"/{language}/forgetting")
+    expect_chapter(page, language, "forgetting")
+    said = {}
+    for cell in ("rnn", "lstm", "gru"):
+        page.locator(f'#forgetting a[data-scene="{cell}-long"]').click()
+        at_rest(page, m=f"colour-{language}-{cell}", p=7)
+        end = run(server, f"colour-{language}-{cell}", scene_of(page)["x"])["steps"][-1]["prediction"][0]
+        said[cell] = end["token"]
+        expect(page.locator(".cell-diagram:visible")).to_contain_text(end["token"])
+        expect(page.locator("#forgetting")).to_contain_text(end["token"])
+    assert said["rnn"] != said["lstm"] == said["gru"]
+
+
 def test_the_readers_own_sentence_comes_back_after_one_of_the_articles(open_page: OpenPage) -> None:
     own = "The snow, though the dog ran, is always"
     page = open_page("/en/thought" + hash_of(x=own))

@@ -1,0 +1,47 @@
+"""The article's own two sentences: one question near its answer and far from it, and what each network answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from engine.models import Model
+from engine.race import guess, held_out
+from engine.tasks_colour import Sentence, colour_language, text_of
+
+SHORT: Final = 6  # words from topic to answer
+LONG: Final = 40
+SEED: Final = 7
+TRIED: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two held-out sentences of the colour language about the same thing, up to their answers."""
+
+    short: str
+    long: str
+    answer: str  # of the long one
+    guesses: Mapping[str, str]  # of each model, by cell, at the end of the long one
+
+
+def pair(models: Mapping[str, Model], language: str) -> Pair:
+    """Return the first long sentence that the language's RNN gets wrong, and the first short one about the same thing.
+
+    Where there is no RNN, or none of `TRIED` sentences that it gets wrong, the long one is the first of all.
+    """
+    spoken = colour_language(language)
+    cells = {cell: model for cell in ("lstm", "gru", "rnn") if (model := models.get(f"colour-{language}-{cell}"))}
+    drawn = held_out(spoken, LONG, TRIED, SEED)
+    first = next(drawn)
+    rnn = cells.get("rnn")
+    wrong = (one for one in chain([first], drawn) if rnn is not None and _guess(rnn, one) != one.answer)
+    long = next(wrong, first)
+    topic = long.tokens[long.topic_at]
+    short = next(one for one in held_out(spoken, SHORT, TRIED, SEED) if one.tokens[one.topic_at] == topic)
+    guesses = {cell: _guess(model, long) for cell, model in cells.items()}
+    return Pair(text_of(short.question, spoken), text_of(long.question, spoken), long.answer, guesses)
+
+
+def _guess(model: Model, sentence: Sentence) -> str:
+    return model.vocabulary.tokens[guess(model.network, model.vocabulary.ids, sentence)]
