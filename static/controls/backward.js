@@ -24,7 +24,8 @@ import { viewOf } from "./view.js";
  */
 
 const HEIGHT = 132;
-const NARROW = 104;
+const BESIDE = 96; // the article: all three are seen at once
+const NARROW = 76;
 const PHONE = 560;
 /** The norm at which clipping is tried. */
 const THRESHOLD = 1;
@@ -64,25 +65,32 @@ function Lanes({ page, answers, width }) {
   const { words } = page;
   const axis = backwardAxis(answers);
   const names = [words("lab.backward.initial"), ...answers[0].tokens.map(({ text }) => visibleToken(text, viewOf(page)))];
-  const height = width < PHONE ? NARROW : HEIGHT;
+  const findings = answers.map((answer) => findingOf(page, answer, names));
+  const height = width < PHONE ? NARROW : page.experiments ? HEIGHT : BESIDE;
   const isHeld = (page.store.trace.value?.start.clamps ?? []).length > 0;
   return html`<div class="lanes">
     ${isHeld && html`<p class="hint">${words("lab.backward.held", { cell: page.store.trace.value?.start.cell.toUpperCase() ?? "" })}</p>`}
     ${answers.length === 1 && html`<p class="hint">${words("lab.alone")}</p>`}
     <p class="lane-way">${words("lab.backward.way")}</p>
     ${answers.map((answer, index) => {
-      const label = findingOf(page, answer, names);
+      const label = `${answer.cell.toUpperCase()}${words("lab.colon")}${findings[index]}`;
       return html`<div class="multiple" key=${answer.cell}>
-        <p class="multiple-title"><b>${answer.cell.toUpperCase()}</b>${" "}<span>${label}</span></p>
-        <p class="multiple-keys">${seriesOf(answer).map(({ quantity }) => html`<span key=${quantity}>${backwardKey(quantity)} ${nameOf(page, answer.cell, quantity)}</span>`)}</p>
-        ${backwardLane(answer, { axis, width, height, names, named: index === answers.length - 1, label: `${answer.cell.toUpperCase()}${words("lab.colon")}${label}` })}
+        <p class="multiple-title"><b>${answer.cell.toUpperCase()}</b></p>
+        ${backwardLane(answer, { axis, width, height, names, named: index === answers.length - 1, label })}
       </div>`;
     })}
+    <p class="multiple-keys">${[...keysOf(page, answers)].map(([name, quantity]) => html`<span key=${name}>${backwardKey(quantity)} ${name}</span>`)}</p>
+    <ul class="told">${answers.map(({ cell }, index) => html`<li key=${cell}><b>${cell.toUpperCase()}</b>${words("lab.colon")}${findings[index]}</li>`)}</ul>
     <p class="hint">${words("lab.backward.scale")}</p>
     <${HalfLives} page=${page} answers=${answers} width=${width} />
     <${Clipping} page=${page} answers=${answers} />
     <${Numbers} page=${page} table=${() => html`${backwardTable(answers, names, words)}${halfLifeTable(keepingRows(answers), words)}`} />
   </div>`;
+}
+
+/** What is drawn, each once, by its name. @param {Page} page @param {readonly Answered[]} answers */
+function keysOf(page, answers) {
+  return new Map(answers.flatMap((answer) => seriesOf(answer).map(({ quantity }) => [nameOf(page, answer.cell, quantity), quantity])));
 }
 
 /** @param {Page} page @param {Cell} cell @param {string} quantity */

@@ -15,10 +15,10 @@ import { viewOf } from "./view.js";
  * @import {Figure} from "../scenes.js"
  */
 
-/** The figure that the store names. @param {{page: Page}} props */
+/** The figure that the store names; on a phone what is pinned stays in view. @param {{page: Page}} props */
 export function Drawn({ page }) {
   const figure = page.store.figure.value;
-  return isItsOwn(figure) ? html`<${Later} page=${page} part=${figure} key=${figure} />` : html`<${OfTheRun} page=${page} />`;
+  return isItsOwn(figure) ? html`<div class="pinned" key=${figure}><${Later} page=${page} part=${figure} /></div>` : html`<${OfTheRun} page=${page} />`;
 }
 
 /** Some figures are no drawing of the run. @param {Figure} figure @returns {figure is "race" | "backward"} */
@@ -33,9 +33,11 @@ function OfTheRun({ page }) {
   if (trace.value === null) return html`<p class="waiting">${words("controls.loading")}</p>`;
   return html`<div class="stage">
     ${figure.value === "parameters" && parameterBlocks(store.model.value, { words })}
-    <${Picture} page=${page} draw=${drawingFor(figure.value, trace.value.start.cell)} />
-    ${figure.value === "river" && html`<${River} page=${page} />`}
-    ${figure.value === "why" && html`<${Later} page=${page} part="why" />`}
+    <div class=${figure.value === "why" ? "" : "pinned"}>
+      <${Picture} page=${page} draw=${drawingFor(figure.value, trace.value.start.cell)} />
+      ${figure.value === "river" && html`<${River} page=${page} />`}
+    </div>
+    ${figure.value === "why" && html`<div class="pinned"><${Later} page=${page} part="why" /></div>`}
     <details class="scales"><summary>${words("controls.legend")}</summary>${legend(trace.value, viewOf(page))}</details>
   </div>`;
 }

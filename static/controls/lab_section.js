@@ -11,18 +11,20 @@ const GUIDE = /** @type {const} */ (["shows", "reads", "look"]);
 
 /**
  * A part of the laboratory: what it is called and of what kind its models are, what it shows, how to read it, what to
- * look for, and then itself.
+ * look for, and then itself. Beside the article, which has told most of that, the figure comes first.
  *
  * @param {{page: Page, name: string, place: {current: HTMLElement | null}, card: any, children?: any}} props  `card` is of one of the models
  */
 export function LabSection({ page, name, place, card, children }) {
-  const { words } = page;
+  const { words, experiments } = page;
+  const guide = html`${card && html`<p class=${`lab-kind ${kindOf(card)}`}>${words(`controls.badge.${kindOf(card)}`)}</p>`}
+    <ul class="guide">${GUIDE.map((line) => html`<li key=${line}>${words(`lab.${name}.guide.${line}`)}</li>`)}</ul>`;
   return html`<section class=${`lab-section ${name} scripted`} aria-labelledby=${`${name}-title`}>
     <div class="lab-inner" ref=${place}>
       <h2 id=${`${name}-title`}>${words(`lab.${name}.title`)}</h2>
-      ${card && html`<p class=${`lab-kind ${kindOf(card)}`}>${words(`controls.badge.${kindOf(card)}`)}</p>`}
-      <ul class="guide">${GUIDE.map((line) => html`<li key=${line}>${words(`lab.${name}.guide.${line}`)}</li>`)}</ul>
+      ${experiments && guide}
       ${children}
+      ${!experiments && guide}
       <${ExportMenu} page=${page} figure=${name} place=${`.lab-section.${name} .lab-inner > *`} />
     </div>
   </section>`;

@@ -106,3 +106,29 @@ def test_a_chapter_opens_below_its_figure(open_page: OpenPage, width: int, heigh
     at_rest(page, p=4)
     heading, figure = box(page.locator("#write h2")), box(page.locator(".picture"))
     assert figure["y"] + figure["height"] <= heading["y"] < 0.8 * height
+
+
+# One phrase of the article for each figure that a phrase can set.
+PHRASES = {
+    "rnn-play": ".loop",
+    "race": ".race svg",
+    "backward": ".backward svg",
+    "two-lanes": ".cell-diagram",
+    "river": ".river",
+    "forget-why": ".why-terms",
+}
+
+
+@pytest.mark.parametrize("scene", PHRASES)
+def test_a_figure_that_a_phrase_sets_is_seen_where_the_phrase_is_read(open_page: OpenPage, scene: str) -> None:
+    page = phone(open_page, "/en/")
+    phrase = page.locator(f'.chapter a[data-scene="{scene}"]').first
+    phrase.evaluate("(phrase) => phrase.scrollIntoView({ block: 'center' })")
+    phrase.click()
+    drawn = page.locator(f".pinned {PHRASES[scene]}").first
+    expect(drawn).to_be_in_viewport(ratio=0.5)
+    expect(phrase).to_be_in_viewport()
+    pinned = page.locator(".pinned")
+    page.wait_for_function("() => Math.abs(document.querySelector('.pinned').getBoundingClientRect().top) < 1")
+    assert box(pinned)["height"] <= MOST
+    assert box(pinned)["y"] + box(pinned)["height"] <= box(phrase)["y"]
