@@ -1,3 +1,4 @@
+import { momentsOf } from "./cards.js";
 import { lastPlace, moment, PHASES, restingPlace } from "./figures/clock.js";
 import { teachingSignals } from "./teaching.js";
 import { batch, computed, signal } from "./vendor/preact.js";
@@ -41,16 +42,19 @@ export const FREE = Object.freeze([]);
 export function createStore(data) {
   const run = runSignals(data);
   const look = lookSignals();
+  const hand = handSignals();
   const { trace, position } = run;
   const size = computed(() => trace.value?.start.hidden_size ?? 0);
-  const telling = computed(() => trace.value?.end?.telling_units ?? []);
+  const untouched = computed(() => untouchedOf(hand.ghost.value, trace.value));
+  // What is held changes which units tell the most; the reader goes on looking at the same ones.
+  const telling = computed(() => (untouched.value ?? trace.value)?.end?.telling_units ?? []);
   const units = computed(() => unitsOf(size.value, look.group.value, telling.value));
   const unit = computed(() => unitOf(look.chosen.value, units.value, telling.value));
   const steps = computed(() => trace.value?.start.tokens.length ?? 1);
   const settled = computed(() => settledOf(position.value));
   const place = computed(() => moment(settled.value));
   const t = computed(() => place.value.t);
-  return { data, ...run, ...look, ...handSignals(), ...readingSignals(), ...teachingSignals(), size, telling, units, unit, steps, settled, place, t };
+  return { data, ...run, ...look, ...hand, ...readingSignals(), ...teachingSignals(), size, untouched, telling, units, unit, steps, settled, place, t };
 }
 
 /** What is run, what came of it, and where in it the reader is. @param {PageData} data */
@@ -126,6 +130,19 @@ function settledOf(s) {
   return restingPlace(t, progress < 1 ? phase - 0.5 : phase);
 }
 
+/**
+ * Give the untouched run of what is shown, where it is known.
+ *
+ * @param {Ghost | null} ghost
+ * @param {Trace | null} trace
+ * @returns {Trace | null}
+ */
+function untouchedOf(ghost, trace) {
+  if (ghost === null || trace === null || ghost.model !== trace.start.model) return null;
+  const [known, shown] = [ghost.trace, trace].map(({ start }) => JSON.stringify(start.tokens));
+  return known === shown ? ghost.trace : null;
+}
+
 /** @param {number} size @returns {number} how many groups of units a model is shown in; 0 when all are drawn at once */
 export function groupsOf(size) {
   return size <= SHOWN ? 0 : Math.ceil(size / GROUP);
@@ -172,7 +189,7 @@ export function moveUnit(store, rows) {
 }
 
 /**
- * Choose a model; the text stays where the model reads its language.
+ * Choose a model; the text stays where the model reads its language, and the unit where it is the same network.
  *
  * @param {Store} store
  * @param {any} card
@@ -180,8 +197,9 @@ export function moveUnit(store, rows) {
 export function chooseModel(store, card) {
   batch(() => {
     const before = store.model.value;
+    const unit = momentsOf(store.data.models, before).includes(card) ? store.unit.peek() : null;
     if (before.language !== card.language) store.text.value = card.examples?.[0] ?? store.text.value;
-    [store.model.value, store.chosen.value, store.group.value] = [card, null, TELLING];
+    [store.model.value, store.chosen.value, store.group.value] = [card, unit, TELLING];
     [store.clamps.value, store.undoable.value, store.initial.value] = [FREE, [], null];
   });
 }

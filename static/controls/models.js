@@ -45,13 +45,7 @@ function Training({ page: { store, words, rerun } }) {
   if (moments.length === 1) return null;
   const at = moments.indexOf(model.value);
   const said = words("controls.moment", { updates: grouped(model.value.training.updates), total: grouped(moments[moments.length - 1].training.updates) });
-  // The same unit at the same word, so that it can be compared.
-  const choose = (/** @type {any} */ card) => batch(() => {
-    const unit = store.unit.peek();
-    chooseModel(store, card);
-    store.chosen.value = unit;
-    rerun();
-  });
+  const choose = (/** @type {any} */ card) => batch(() => (chooseModel(store, card), rerun()));
   return html`<label class="training-moment"><span class="field-label">${words("controls.moments")}</span>
     <input type="range" min="0" max=${moments.length - 1} value=${at} aria-valuetext=${said} onInput=${(/** @type {any} */ event) => choose(moments[event.target.valueAsNumber])} />
     <output>${said}</output></label>`;

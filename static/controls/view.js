@@ -11,17 +11,11 @@
  * @returns {View}
  */
 export function viewOf({ store, words }, shape = "wide") {
-  const { data, trace, unit, units, lens, symbolic } = store;
+  const { data, trace, untouched, unit, units, lens, symbolic } = store;
   const isHeld = (trace.value?.start.clamps ?? []).length > 0;
   return {
     ...{ words, narrow: shape === "narrow", medium: shape === "medium", language: data.language, layer: (trace.value?.start.num_layers ?? 1) - 1 },
     ...{ unit: unit.value, units: units.value, lens: lens.value, symbolic: symbolic.value },
-    ghost: isHeld ? ghostOf(store) : null,
+    ghost: isHeld ? untouched.value : null,
   };
-}
-
-/** The untouched run of what is shown, where it is known. @param {Page["store"]} store @returns {View["ghost"]} */
-function ghostOf({ ghost, trace, text }) {
-  const known = ghost.value;
-  return known !== null && known.model === trace.value?.start.model && known.text === text.value ? known.trace : null;
 }

@@ -69,6 +69,18 @@ test("store.unit is the most telling one that is shown, until one is chosen", ()
   assert.equal(store.unit.value, 3, "a unit that the new model has not");
 });
 
+test("store.unit is that of the untouched run while something is held, and while a run of the same text arrives", () => {
+  const store = storeOf({ units: 8 });
+  const run = /** @type {any} */ (store.trace.value);
+  store.ghost.value = { model: run.start.model, text: "", trace: run };
+  for (const end of [null, { ...run.end, telling_units: [5] }]) {
+    store.trace.value = { ...run, start: { ...run.start, clamps: [{ quantity: "f" }] }, end };
+    assert.equal(store.unit.value, 3);
+  }
+  store.trace.value = { ...traceOf({ units: 8, words: ["other", "words"] }), end: { ...run.end, telling_units: [5] } };
+  assert.deepEqual([store.unit.value, store.untouched.value], [5, null], "of another text");
+});
+
 test("store.unit is in the group that is shown", () => {
   const store = largeStore([40, 3, 66]);
   assert.equal(store.unit.value, 40);
@@ -134,6 +146,18 @@ test("chooseModel(store, card) lets go of what was chosen and held in the old mo
   [store.chosen.value, store.group.value, store.clamps.value, store.undoable.value] = [30, 2, [clamp], [[]]];
   chooseModel(store, cardOf(store, "gru"));
   assert.deepEqual([store.chosen.value, store.group.value, store.clamps.value, store.undoable.value], [null, TELLING, [], []]);
+});
+
+test("chooseModel(store, card) keeps the unit through the training of one network, chosen or not", () => {
+  const store = storeOf();
+  for (const id of ["lstm-untrained", "lstm"]) {
+    chooseModel(store, cardOf(store, id));
+    assert.equal(store.unit.value, 3);
+    store.trace.value = { .../** @type {any} */ (traceOf()), end: { steps: 14, checks: {}, telling_units: [9] } };
+    assert.equal(store.unit.value, 3);
+  }
+  chooseModel(store, cardOf(store, "gru"));
+  assert.equal(store.unit.value, 9, "the units of another network are others");
 });
 
 test("lastPlaceOf(store) is the end of the text, or 0 without one", () => {
