@@ -13,7 +13,7 @@ import { viewOf } from "./view.js";
 
 /**
  * @import {Signal} from "../vendor/preact.js"
- * @import {Chosen, Influence as Answered, WordInfluence} from "../figures/influence.js"
+ * @import {Chosen, Influence as Answered} from "../figures/influence.js"
  * @import {Page} from "../page.js"
  *
  * @typedef {Answered & {model: string, tokens: {text: string}[]}} Whole
@@ -97,7 +97,8 @@ function told(page, answers, { k, item }, names) {
 
 /** @param {Page["words"]} words @param {Whole} answer @param {string[]} names */
 function findingOf(words, answer, names) {
-  const most = /** @type {WordInfluence} */ (strongest(answer));
-  const values = { word: names[most.k], distance: most.distance, mean: fixed(most.mean ?? 0), removal: fixed(most.removal.effect) };
-  return words(most.mean === null ? "lab.influence.finding_removal" : "lab.influence.finding", values);
+  const { replaced, removed } = strongest(answer);
+  const left = words("lab.influence.finding_removal", { word: names[removed.k], distance: removed.distance, removal: fixed(removed.removal.effect) });
+  if (replaced === null) return left;
+  return words("lab.influence.finding", { word: names[replaced.k], distance: replaced.distance, mean: fixed(replaced.mean ?? NaN), left });
 }

@@ -131,19 +131,32 @@ export function meantAt(answer, view, pointer) {
  * @returns {Chosen}
  */
 export function movedBy(answer, chosen, { words = 0, items = 0 }) {
-  if (chosen === null) return { k: strongest(answer).k, item: strongest(answer).replacements.length > 0 ? 0 : REMOVAL };
+  if (chosen === null) {
+    const { replaced, removed } = strongest(answer);
+    return replaced === null ? { k: removed.k, item: REMOVAL } : { k: replaced.k, item: 0 };
+  }
   const k = Math.min(Math.max(chosen.k + words, 0), answer.words.length - 1);
   const count = answer.words[k].replacements.length;
   if (words !== 0) return { k, item: Math.min(chosen.item, count - 1) };
   return { k, item: ((chosen.item + items + 1 + count + 1) % (count + 1)) - 1 };
 }
 
-/** @param {Influence} answer @returns {WordInfluence} the word whose mean effect, or effect of leaving it out, is largest */
+/**
+ * Give the words with the highest ring and the highest cross: two measures, of which neither speaks for the other.
+ *
+ * @param {Influence} answer
+ * @returns {{replaced: WordInfluence | null, removed: WordInfluence}} null where no word has a replacement
+ */
 export function strongest({ words }) {
-  const size = (/** @type {WordInfluence} */ word) => read(word.mean ?? 0) || 0;
-  const most = words.reduce((best, word) => (size(word) > size(best) ? word : best));
-  if (size(most) > 0) return most;
-  return words.reduce((best, word) => (read(word.removal.effect) > read(best.removal.effect) ? word : best));
+  const removed = highest(words, ({ removal }) => removal.effect);
+  const replaced = highest(words, ({ mean }) => mean);
+  return { replaced: replaced.mean === null ? null : replaced, removed };
+}
+
+/** @param {readonly WordInfluence[]} words @param {(word: WordInfluence) => WireNumber | null} of @returns {WordInfluence} */
+function highest(words, of) {
+  const size = (/** @type {WordInfluence} */ word) => read(of(word) ?? -1) || 0;
+  return words.reduce((best, word) => (size(word) > size(best) ? word : best));
 }
 
 /**

@@ -81,11 +81,16 @@ test("movedBy(answer, chosen, {words}) stays within the sentence and what a word
   assert.deepEqual(movedBy(answer, { k: 1, item: REMOVAL }, { items: 1 }), { k: 1, item: REMOVAL });
 });
 
-test("strongest(answer) goes by the mean over replacements, and by leaving out where there are none", () => {
-  assert.equal(strongest(answerOf()).k, 0);
+test("strongest(answer) has the word of the highest ring and that of the highest cross, each for itself", () => {
+  const { replaced, removed } = strongest(answerOf());
+  assert.deepEqual([replaced?.k, removed.k], [0, 2]);
+});
+
+test("strongest(answer) knows none to replace where no word has a replacement, and counts NaN as none", () => {
   const bare = answerOf();
   for (const word of bare.words) [word.mean, word.replacements] = [null, []];
-  assert.equal(strongest(bare).k, 2);
+  bare.words[2].removal.effect = "NaN";
+  assert.deepEqual([strongest(bare).replaced, strongest(bare).removed.k], [null, 0]);
 });
 
 test("influenceTable(answers) has the mean and the removal of every cell, and a dash where a word has no class", () => {
