@@ -224,7 +224,7 @@ class TraceStart(BaseModel):
 class Event(BaseModel):
     """Something that a teacher would point at; `units` did the same at this step, `unit` (null: none) the most.
 
-    `shuts`: the gate that keeps falls shut on a unit that held something (values: gate, before, after).
+    `shuts`: the gate that keeps falls shut on a unit that held something, and that moves (values: gate, before, after).
     `flips`: a write turns the sign of a unit (written, before, after).
     `decides`, `changes_mind`: an answer takes the lead (answer, its share of all answers, the answer before).
     `telling`: the unit whose memory, when erased, costs the last prediction most (nats).

@@ -13,7 +13,7 @@ from app.runs import whole
 from app.settings import ROOT, Settings
 from app.traces import FRAMES, JSON, LINES, Job, pieces, sizes
 from engine.clamp import Clamp
-from engine.events import HOLDS, LEADS, ON_THE_TABLE, OPEN, OPEN_STEPS, SHUT, SIGNED, events
+from engine.events import HOLDS, LEADS, MOVES, ON_THE_TABLE, OPEN, OPEN_STEPS, SHUT, SIGNED, events
 from engine.models import Model, load, load_all
 from engine.readout import Readout
 from engine.tasks_classes import answers
@@ -84,6 +84,8 @@ def test_the_thresholds_are_those_that_the_documentation_states() -> None:
         line.split("`")[1]: line for line in text.splitlines() if line.startswith(("| `shuts`", "| `flips`", "| `dec"))
     }
     assert (OPEN_STEPS, LEADS) == (2, 0.5)  # "two", "half"
-    assert all(f"{value}" in rows["shuts"] for value in (SHUT, OPEN, HOLDS))
+    assert all(
+        f"{value}" in rows["shuts"] for value in (SHUT, OPEN, f"held more than {HOLDS}", f"by more than {MOVES}")
+    )
     assert f"{SIGNED}" in rows["flips"]
     assert f"{ON_THE_TABLE:.0%}".replace("%", " %") in rows["decides"]

@@ -93,7 +93,15 @@ def test_a_gru_shuts_and_flips_by_its_update_gate() -> None:
     assert found[1].values == {"written": -0.75, "before": 0.75, "after": -0.5625}
 
 
-def test_of_several_units_the_one_that_lost_most_stands_for_all() -> None:
+@pytest.mark.parametrize(("n", "told"), [(0.75, []), (0.25, []), (0.0, [(3, 0)]), (-0.75, [(3, 0)])])
+def test_a_gate_that_shuts_while_the_memory_hardly_moves_is_no_event(n: float, told: list[tuple[int, int]]) -> None:
+    one = model("gru")
+    gates = [*held("z", [0, 1, 1, 0.125]), *held("n", [0.75, 0, 0, n])]
+    # h: 0.75 kept twice; then ⅛ · 0.75 + ⅞ · n moves it by ⅞ · (n − 0.75): 0, −0.4375, −0.65625, −1.3125
+    assert of("shuts", events(one, run(one, [1] * 4, None, gates))) == told
+
+
+def test_of_several_units_the_one_that_moved_most_stands_for_all() -> None:
     generator = np.random.default_rng(0)
     stack = Stack("lstm", (uniform("lstm", 1, 3, generator),))
     network = Network(np.zeros((4, 1)), stack, Readout(np.zeros((4, 3)), np.zeros(4)))
@@ -158,7 +166,7 @@ def test_an_rnn_has_no_gate_to_shut() -> None:
 
 def test_time_is_counted_from_the_start_of_the_sentence() -> None:
     one = model("gru")
-    clamps = [Clamp(0, "z", 10, 14, None, 1.0), Clamp(0, "z", 12, 13, None, 0.0), Clamp(0, "n", 0, 99, None, 0.5)]
+    clamps = [Clamp(0, "z", 10, 14, None, 1.0), Clamp(0, "z", 12, 13, None, 0.0), Clamp(0, "n", 0, 99, None, 0.25)]
     state = (gru.State(np.ones((1, 1))),)
     trace = unroll(one.network.stack, np.zeros((4, 1, 1)), state, clamps, start=10)
     found = events(one, Run(trace, one.network.head.log_probabilities(trace.h[:, 0])), [1, 2])
