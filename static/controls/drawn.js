@@ -32,7 +32,7 @@ function OfTheRun({ page }) {
   const { figure, trace } = store;
   if (trace.value === null) return html`<p class="waiting">${words("controls.loading")}</p>`;
   return html`<div class="stage">
-    ${figure.value === "parameters" && parameterBlocks(store.model.value, { words })}
+    ${figure.value === "parameters" && parameterBlocks(store.model.value, viewOf(page, page.shape.value ?? page.first))}
     <div class=${figure.value === "why" ? "" : "pinned"}>
       <${Picture} page=${page} draw=${drawingFor(figure.value, trace.value.start.cell)} />
       ${figure.value === "river" && html`<${River} page=${page} />`}

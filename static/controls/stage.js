@@ -21,7 +21,7 @@ export function Stage({ page }) {
   const trace = store.trace.value;
   if (trace === null) return html`<p class="waiting">${words("controls.loading")}</p>`;
   return html`<div class="stage">
-    ${store.figure.value === "parameters" && parameterBlocks(store.model.value, { words })}
+    ${store.figure.value === "parameters" && parameterBlocks(store.model.value, viewOf(page, page.shape.value ?? page.first))}
     <${Picture} page=${page} draw=${cellDiagram} />
     <${Lens} page=${page} />
     ${legend(trace, viewOf(page))}

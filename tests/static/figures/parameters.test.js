@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { parameterBlocks } from "../../../static/figures/parameters.js";
+import { grouped } from "../../../static/numbers.js";
 import { renderToString } from "../../../static/vendor/render_to_string.js";
 import { insides, textOf } from "./markup.js";
 
@@ -10,10 +11,13 @@ const MODELS = new URL("../../../models/", import.meta.url);
 const words = (key, values = {}) => [key, ...Object.values(values)].join(" ");
 const CARDS = readdirSync(MODELS).map((name) => new URL(`${name}/card.json`, MODELS)).filter((card) => existsSync(card)).map((card) => JSON.parse(readFileSync(card, "utf8")));
 
-/** The blocks of a card as they are drawn: name, rows and columns, and their sizes in pixels. */
-function blocksOf(card) {
-  return [...renderToString(parameterBlocks(card, { words })).matchAll(/class="block-name"[^>]*>([^<]*?) (\d+)×(\d+)<.*?width="([\d.]+)" height="([\d.]+)"/g)]
-    .map(([, name, rows, columns, width, height]) => ({ name, rows: Number(rows), columns: Number(columns), width: Number(width), height: Number(height) }));
+const draw = (card, narrow = false) => renderToString(parameterBlocks(card, { words, narrow }));
+
+/** The blocks of a card as they are drawn: name, rows and columns, and their places and sizes in pixels. */
+function blocksOf(card, narrow = false) {
+  return [...draw(card, narrow).matchAll(/class="block-name" x="([\d.]+)" y="([\d.]+)">([^<]*?) (\d+)×(\d+)<.*?width="([\d.]+)" height="([\d.]+)"/g)]
+    .map(([, x, y, name, ...sizes]) => [name, ...[x, y, ...sizes].map(Number)])
+    .map(([name, x, y, rows, columns, width, height]) => ({ name, x, y, rows, columns, width, height }));
 }
 
 for (const cell of ["lstm", "gru", "rnn"]) {
@@ -22,7 +26,7 @@ for (const cell of ["lstm", "gru", "rnn"]) {
   test(`parameterBlocks(card) come to the parameters that the model has: ${cell}`, () => {
     const total = blocksOf(card).reduce((sum, { rows, columns }) => sum + rows * columns, 0);
     assert.equal(total, card.parameters);
-    assert.ok(textOf(insides(renderToString(parameterBlocks(card, { words })), "text", "label strong")[0]).endsWith(`${total} ${total}`));
+    assert.ok(textOf(insides(draw(card), "figcaption", "")[0]).endsWith(`${grouped(total)} ${grouped(total)}`));
   });
 
   test(`parameterBlocks(card) draws every number as large as any other: ${cell}`, () => {
@@ -38,3 +42,16 @@ test("parameterBlocks(card) has three blocks for each gate", () => {
   const gates = (cell) => blocksOf(CARDS.find((each) => each.cell === cell && each.task === "colour")).map(({ name }) => name).filter((name) => /^b /.test(name));
   assert.deepEqual(["lstm", "gru", "rnn"].map(gates), [["b i", "b f", "b g", "b o"], ["b r", "b z", "b n"], ["b h"]]);
 });
+
+for (const narrow of [false, true]) {
+  test(`parameterBlocks(card, {narrow: ${narrow}}) lets no name run into the next, and no block out of the picture`, () => {
+    for (const card of CARDS) {
+      const blocks = blocksOf(card, narrow);
+      blocks.forEach(({ name, x, y, rows, columns, width }, index) => {
+        const next = blocks[index + 1];
+        const end = x + Math.max(width, `${name} ${rows}×${columns}`.length * 8);
+        assert.ok(end <= (next?.y === y ? next.x : narrow ? 360 : 760), `${card.id} ${name}`);
+      });
+    }
+  });
+}
