@@ -116,21 +116,24 @@ def document(problem: Problem, language: str) -> dict[str, Any]:
         "type": f"/api/v1/docs#{problem.code}",
         "title": sentences[problem.code]["title"],
         "status": STATUS[problem.code],
-        "detail": sentences[problem.code]["detail"].format(**_shortened(problem.values)),
+        "detail": sentences[problem.code]["detail"].format(**_written(problem.values)),
         "code": problem.code,
         "problems": [
-            {"at": list(place.at), "message": sentences["messages"][place.message].format(**_shortened(place.values))}
+            {"at": list(place.at), "message": sentences["messages"][place.message].format(**_written(place.values))}
             for place in problem.places
         ],
     }
 
 
-def _shortened(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values fit for a sentence: a long text of the caller's is cut."""
-    return {
-        name: value if not isinstance(value, str) or len(value) <= LONGEST_ECHO else value[: LONGEST_ECHO - 1] + "…"
-        for name, value in values.items()
-    }
+def _written(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values as a sentence has them: whole numbers are grouped, a long text of the caller's is cut."""
+    return {name: _one(value) for name, value in values.items()}
+
+
+def _one(value: Any) -> Any:
+    if isinstance(value, int):
+        return f"{value:,}"
+    return value if not isinstance(value, str) or len(value) <= LONGEST_ECHO else value[: LONGEST_ECHO - 1] + "…"
 
 
 async def _of_problem(request: Request, error: Exception) -> Response:

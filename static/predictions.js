@@ -1,6 +1,6 @@
 import { FOREVER } from "./clamps.js";
 import { visibleToken } from "./figures/tokens.js";
-import { percent, read, signed } from "./numbers.js";
+import { grouped, percent, read, signed } from "./numbers.js";
 import { viewOf } from "./controls/view.js";
 import { cellOf, influences, post, run, top, topicOf } from "./inquiries.js";
 
@@ -73,7 +73,7 @@ async function thought(page, choices) {
 
 /** The same weights, however many steps. @param {Page} page @returns {Promise<Found>} */
 async function loop({ store }) {
-  return { right: ["same"], values: { steps: String(store.steps.value) } };
+  return { right: ["same"], values: { steps: grouped(store.steps.value) } };
 }
 
 /** As measured on held-out sentences at the largest distance of training. @param {Page} page @returns {Promise<Found>} */

@@ -1,3 +1,5 @@
+import { grouped } from "./numbers.js";
+
 /**
  * Give the function that looks words up by dotted key and fills {names} in.
  *
@@ -13,12 +15,17 @@ export function lookUpIn(words) {
 }
 
 /**
- * Put values into a text.
+ * Put values into a text; whole numbers are grouped.
  *
  * @param {string} text  with {names}
  * @param {Record<string, string | number>} values
  * @returns {string} a name without a value stays as it is
  */
 export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? written(values[name]) : whole));
+}
+
+/** @param {string | number} value @returns {string} */
+function written(value) {
+  return Number.isInteger(value) ? grouped(Number(value)) : String(value);
 }

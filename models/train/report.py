@@ -64,7 +64,9 @@ def colour_tables(cards: Sequence[Card]) -> dict[str, str]:
     distances = [*cards[0]["accuracy_over_distance"]["distances"], *cards[0]["farther"]["distances"]]
     scores = ["accuracy in %", "log p of the answer"]
     return {
-        "accuracy": table(["% right at a distance of", *map(str, distances)], accuracy_rows(cards)),
+        "accuracy": table(
+            ["% right at a distance of", *(f"{distance:,}" for distance in distances)], accuracy_rows(cards)
+        ),
         "sweep": table(["cell", "updates", "initialisation", "learning rate", *scores], colour_sweep_rows(cards)),
         "memory": table(["", *(card["cell"].upper() for card in cards if "memory_source" in card)], memory_rows(cards)),
     }

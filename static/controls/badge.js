@@ -1,5 +1,5 @@
 import { isUntrained } from "../cards.js";
-import { grouped, percent } from "../numbers.js";
+import { percent } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 
 /** @import {Page} from "../page.js" */
@@ -13,7 +13,7 @@ export function Badge({ card, words }) {
   const kind = kindOf(card);
   return html`<details class=${`badge ${kind}`}>
     <summary><span class="badge-kind">${words(`controls.badge.${kind}`)}</span>${" "}
-      <span class="badge-score">${isUntrained(card) ? words("controls.badge.parameters", { count: grouped(card.parameters) }) : scoreOf(card, words)}</span></summary>
+      <span class="badge-score">${isUntrained(card) ? words("controls.badge.parameters", { count: card.parameters }) : scoreOf(card, words)}</span></summary>
     <dl>${factsOf(card, words).map(([name, value]) => html`<div key=${name}><dt>${words(`controls.badge.${name}`)}</dt><dd>${value}</dd></div>`)}</dl>
   </details>`;
 }
@@ -33,14 +33,14 @@ function scoreOf(card, words) {
     return words("controls.badge.bits", { value: bits(value), five_gram: bits(five_gram), unigram: bits(unigram) });
   }
   const key = metric === "words_right" ? "words_right" : "accuracy";
-  return words(`controls.badge.${key}`, { value: percent(value, 1), sentences: grouped(sentences), chance: percent(chance) });
+  return words(`controls.badge.${key}`, { value: percent(value, 1), sentences, chance: percent(chance) });
 }
 
 /** @param {any} card @param {Page["words"]} words @returns {[string, string][]} */
 function factsOf(card, words) {
   const { training, cell, hidden_size, parameters, vocabulary_size } = card;
-  const sizes = { cell: cell.toUpperCase(), units: hidden_size, parameters: grouped(parameters), vocabulary: grouped(vocabulary_size) };
-  const trained = { updates: grouped(training.updates), seed: training.seed, optimiser: training.optimiser, initialisation: training.initialisation };
+  const sizes = { cell: cell.toUpperCase(), units: hidden_size, parameters, vocabulary: vocabulary_size };
+  const trained = { updates: training.updates, seed: training.seed, optimiser: training.optimiser, initialisation: training.initialisation };
   return [
     ["task", words(`controls.task_texts.${card.task}`)],
     ["size", words("controls.badge.sizes", sizes)],

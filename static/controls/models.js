@@ -1,5 +1,4 @@
 import { finishedOf, isFinished, momentsOf } from "../cards.js";
-import { grouped } from "../numbers.js";
 import { chooseModel } from "../store.js";
 import { batch, html } from "../vendor/preact.js";
 import { Badge } from "./badge.js";
@@ -44,7 +43,7 @@ function Training({ page: { store, words, rerun } }) {
   const moments = momentsOf(data.models, model.value);
   if (moments.length === 1) return null;
   const at = moments.indexOf(model.value);
-  const said = words("controls.moment", { updates: grouped(model.value.training.updates), total: grouped(moments[moments.length - 1].training.updates) });
+  const said = words("controls.moment", { updates: model.value.training.updates, total: moments[moments.length - 1].training.updates });
   const choose = (/** @type {any} */ card) => batch(() => (chooseModel(store, card), rerun()));
   return html`<label class="training-moment"><span class="field-label">${words("controls.moments")}</span>
     <input type="range" min="0" max=${moments.length - 1} value=${at} aria-valuetext=${said} onInput=${(/** @type {any} */ event) => choose(moments[event.target.valueAsNumber])} />

@@ -3,7 +3,7 @@ import { raceFigure, shippedOf, worstOf } from "../figures/race.js";
 import { lineKey } from "../figures/line_chart.js";
 import { raceTable } from "../figures/race_table.js";
 import { useNearby } from "../nearby.js";
-import { percent, read } from "../numbers.js";
+import { grouped, percent, read } from "../numbers.js";
 import { html, useRef, useSignal } from "../vendor/preact.js";
 import { LabSection, Missing, Numbers } from "./lab_section.js";
 import { NOT_RUN, RaceRun } from "./race_run.js";
@@ -100,23 +100,32 @@ function Keys({ page: { words }, race, larger }) {
 function Terms({ page: { words }, race }) {
   return html`<div class="terms-of-race">
     <h3>${words("lab.race.equal")}</h3>
-    <dl>${Object.entries(race.equal).map(([field, value]) => html`<div key=${field}><dt>${fieldName(words, field)}</dt><dd>${written(value)}</dd></div>`)}</dl>
+    <dl>${Object.entries(race.equal).map(([field, value]) => html`<div key=${field}><dt>${wordsOr(words, `lab.race.fields.${field}`, field)}</dt><dd>${termOf(words, race, field, value)}</dd></div>`)}</dl>
     <h3>${words("lab.race.differed")}</h3>
-    <dl>${Object.entries(race.differed).map(([field, values]) => html`<div key=${field}><dt>${fieldName(words, field)}</dt>
-      <dd>${race.models.map(({ id, cell }) => html`<span class="of-cell" key=${id}><b>${cell.toUpperCase()}</b> ${written(values[id])}</span>`)}</dd></div>`)}</dl>
+    <dl>${Object.entries(race.differed).map(([field, values]) => html`<div key=${field}><dt>${wordsOr(words, `lab.race.fields.${field}`, field)}</dt>
+      <dd>${race.models.map(({ id, cell }) => html`<span class="of-cell" key=${id}><b>${cell.toUpperCase()}</b> ${termOf(words, race, field, values[id])}</span>`)}</dd></div>`)}</dl>
   </div>`;
 }
 
-/** @param {Page["words"]} words @param {string} field */
-function fieldName(words, field) {
-  const key = `lab.race.fields.${field}`;
-  return words(key) === key ? field : words(key);
+/** @param {Page["words"]} words @param {string} key @param {string} other @returns {string} the words, or what the cards say where there are none */
+function wordsOr(words, key, other) {
+  return words(key) === key ? other : words(key);
 }
 
-/** @param {unknown} value @returns {string} as the card has it */
-function written(value) {
-  if (Array.isArray(value)) return value.map(written).join(", ");
-  return typeof value === "object" && value !== null ? Object.entries(value).map(([name, one]) => `${name} ${written(one)}`).join(", ") : String(value);
+/**
+ * Write a value of the cards for the reader: what the cards call by a name has words.
+ *
+ * @param {Page["words"]} words
+ * @param {{language: string}} race
+ * @param {string} field
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function termOf(words, race, field, value) {
+  if (field === "data") return words("lab.race.data", { language: words(`controls.languages.${race.language}`) });
+  if (field === "initialisation") return wordsOr(words, `lab.race.initialisations.${value}`, String(value));
+  if (Array.isArray(value)) return value.join(", ");
+  return Number.isInteger(value) ? grouped(Number(value)) : String(value);
 }
 
 /** Where the LSTM was wrong most often, and the way there. @param {{page: Page, race: Measured, limits: Limits, distance: Signal<number>}} props */

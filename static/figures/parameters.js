@@ -1,4 +1,3 @@
-import { grouped } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { tenth } from "./geometry.js";
 
@@ -38,7 +37,7 @@ export function parameterBlocks(card, { words, narrow }) {
     return placed(row, unit, top);
   });
   const total = rows.flat().reduce((sum, block) => sum + block.rows * block.columns, 0);
-  const label = words("figures.parameters.label", { total: grouped(total), parameters: grouped(card.parameters) });
+  const label = words("figures.parameters.label", { total, parameters: card.parameters });
   return html`<figure class="parameter-blocks">
     <svg viewBox=${`0 0 ${width} ${tenth(y)}`} role="img" aria-label=${label}>${drawn}</svg><figcaption>${label}</figcaption>
   </figure>`;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 
+import { termOf } from "../../static/controls/race.js";
 import { placesOf } from "../../static/figures/line_chart.js";
 import { raceFigure, shippedOf, worstOf } from "../../static/figures/race.js";
 import { raceTable } from "../../static/figures/race_table.js";
@@ -131,4 +132,11 @@ test("measureRace(…) gives the server's own words for why it does not measure"
 test("raceFigure(race) stands at the distance that the reader chose", () => {
   const at = (distance) => Number(/class="chart-here" d="M([\d.]+) /.exec(draw({ distance }))[1]);
   assert.deepEqual([6, 40, 200].map(at), [6, 40, 200].map((distance) => Math.round(10 * placesOf(CHART).x(distance)) / 10));
+});
+
+test("termOf(race, field, value) is in the reader's words, and as the card has it where there are none", () => {
+  const known = (key, values = {}) => ({ "lab.race.data": `the colour language, ${values.language}`, "controls.languages.ja": "Japanese", "lab.race.initialisations.chrono": "long gates" })[key] ?? key;
+  const term = (field, value) => termOf(known, { language: "ja" }, field, value);
+  assert.deepEqual([term("data", "colour language (ja)"), term("initialisation", "chrono"), term("initialisation", "new")], ["the colour language, Japanese", "long gates", "new"]);
+  assert.deepEqual([term("updates", 5000), term("learning_rate", 0.03), term("seeds", [1, 2])], ["5,000", "0.03", "1, 2"]);
 });

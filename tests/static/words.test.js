@@ -21,6 +21,11 @@ test("words(key, values) fills every {name} in, and leaves one without a value",
   assert.equal(lookUpIn(WORDS)("page.step", { steps: 5 }), "step {step} of 5, {step}");
 });
 
+test("words(key, values) groups whole numbers, and leaves what is written already as it is", () => {
+  assert.equal(lookUpIn(WORDS)("page.step", { step: 5000, steps: 1234567 }), "step 5,000 of 1,234,567, 5,000");
+  assert.equal(lookUpIn(WORDS)("page.step", { step: "5000", steps: 1000.5 }), "step 5000 of 1000.5, 5000");
+});
+
 test("words(key, values) fills a value in that looks like a name or a replacement as it is", () => {
   assert.equal(lookUpIn(WORDS)("page.step", { step: "{steps}", steps: "$1" }), "step {steps} of $1, {steps}");
 });
