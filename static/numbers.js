@@ -2,6 +2,8 @@
 
 const MINUS = "\u2212";
 const NO_BREAK = "\u00a0";
+// Of either sign: a bound such as ">−0.005" has to be read twice.
+const NEARLY_ZERO = "≈0";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 // From here on decimals say nothing any more, and digits would run out of their column.
 const LARGE = 1e5;
@@ -47,12 +49,12 @@ export function named(value, words, write) {
  *
  * @param {number | string} value
  * @param {number} [digits]
- * @returns {string} "0.76", "−0.41", "<0.005", ">−0.005", "1.2×10⁷", "∞", "NaN"
+ * @returns {string} "0.76", "−0.41", "<0.005", "≈0" (below 0), "1.2×10⁷", "∞", "NaN"
  */
 export function fixed(value, digits = 2) {
   const number = read(value);
   const sign = number < 0 ? MINUS : "";
-  if (vanishes(number, digits)) return `${number < 0 ? ">" : "<"}${sign}${(0.5 * 10 ** -digits).toFixed(digits + 1)}`;
+  if (vanishes(number, digits)) return number < 0 ? NEARLY_ZERO : `<${(0.5 * 10 ** -digits).toFixed(digits + 1)}`;
   return sign + magnitude(Math.abs(number), digits);
 }
 
@@ -61,11 +63,12 @@ export function fixed(value, digits = 2) {
  *
  * @param {number | string} value
  * @param {number} [digits]
- * @returns {string} "+0.76", "−0.41", "0.00"
+ * @returns {string} "+0.76", "−0.41", "0.00", "≈0"
  */
 export function signed(value, digits = 2) {
   const number = read(value);
-  return (number > 0 && !vanishes(number, digits) ? "+" : "") + fixed(value, digits);
+  if (vanishes(number, digits)) return NEARLY_ZERO;
+  return (number > 0 ? "+" : "") + fixed(value, digits);
 }
 
 /**

@@ -4,20 +4,21 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-MINUS, NO_BREAK = "−", "\u00a0"
+MINUS, NO_BREAK, NEARLY_ZERO = "−", "\u00a0", "≈0"
 
 
 def fixed(value: float, digits: int = 2) -> str:
-    """Return "0.76", "−0.41", "<0.005"."""
-    sign = MINUS if value < 0 else ""
+    """Return "0.76", "−0.41", "<0.005", "≈0"."""
     if value and not rounded(value, digits):
-        return f"{'>' if value < 0 else '<'}{sign}{0.5 * 10**-digits:.{digits + 1}f}"
-    return f"{sign}{rounded(abs(value), digits)}"
+        return NEARLY_ZERO if value < 0 else f"<{0.5 * 10**-digits:.{digits + 1}f}"
+    return f"{MINUS if value < 0 else ''}{rounded(abs(value), digits)}"
 
 
 def signed(value: float, digits: int = 2) -> str:
-    """Return "+0.76", "−0.41", "0.00", "<0.005"."""
-    return ("+" if value > 0 and rounded(value, digits) else "") + fixed(value, digits)
+    """Return "+0.76", "−0.41", "0.00", "≈0"."""
+    if value and not rounded(value, digits):
+        return NEARLY_ZERO
+    return ("+" if value > 0 else "") + fixed(value, digits)
 
 
 def percent(value: float, digits: int = 0) -> str:
