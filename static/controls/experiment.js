@@ -17,9 +17,11 @@ const LASTINGS = /** @type {const} */ (["step", "on"]);
 export function Experiment({ page }) {
   const { store, words } = page;
   if (store.trace.value === null) return null;
-  return html`<section class="experiment scripted" aria-label=${words("lab.experiment.title")}>
-    <h2>${words("lab.experiment.title")}</h2>
-    <p class="hint">${words("lab.experiment.how")}</p>
+  const of = store.trace.value.start.cell === "rnn" ? "_rnn" : ""; // which has no gates
+  const title = words(`lab.experiment.title${of}`);
+  return html`<section class="experiment scripted" aria-label=${title}>
+    <h2>${title}</h2>
+    <p class="hint">${words(`lab.experiment.how${of}`)}</p>
     <${Presets} page=${page} />
     <div class="scope">
       <${Choice} page=${page} name="reach" options=${REACHES} /><${Choice} page=${page} name="lasting" options=${LASTINGS} />

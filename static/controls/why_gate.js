@@ -10,7 +10,7 @@ import { viewOf } from "./view.js";
 
 const SUMS = Object.freeze({ lstm: Object.freeze(["f", "i", "g", "o"]), gru: Object.freeze(["z", "r", "n"]), rnn: Object.freeze(["h"]) });
 
-/** Why a gate is what it is: the products that its pre-activation is the sum of. @param {{page: Page}} props */
+/** Why a gate, or an RNN's h, is what it is: the products that its pre-activation is the sum of. @param {{page: Page}} props */
 export function WhyGate({ page }) {
   const { store, words } = page;
   const { quantity } = store;
@@ -31,7 +31,7 @@ export function WhyGate({ page }) {
     if (last !== undefined) goTo(store, last.t), (store.chosen.value = last.unit);
   };
   return html`<section class="panel why scripted" aria-labelledby="why-title">
-    <h2 id="why-title">${words("lab.why.title")}</h2>
+    <h2 id="why-title">${words(run.start.cell === "rnn" ? "lab.why.title_rnn" : "lab.why.title")}</h2>
     <div class="segments" role="group" aria-label=${words("lab.why.which")}>
       ${sums.map((name) => html`<button type="button" key=${name} class=${`role-${name}`} aria-pressed=${letter === name} onClick=${() => (quantity.value = name)}>${name}</button>`)}
     </div>

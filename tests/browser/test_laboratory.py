@@ -141,3 +141,12 @@ def test_a_race_is_measured_again_and_can_be_read(open_page: OpenPage) -> None:
     expect(race.locator(".standing .hint")).to_contain_text("seed", timeout=60_000)
     race.get_by_role("button", name=say("en", "lab.race.read_in", cell="GRU"), exact=True).click()
     at_rest(page, m="colour-en-gru")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_rnn_which_has_no_gates_is_asked_about_its_h(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/lab" + hash_of(m=f"colour-{language}-rnn"))
+    at_rest(page)
+    expect(page.locator(".experiment h2")).to_have_text(say(language, "lab.experiment.title_rnn"))
+    come_near(page, "why", ".why-term")
+    expect(page.locator(".why h2")).to_have_text(say(language, "lab.why.title_rnn"))
