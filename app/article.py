@@ -12,7 +12,9 @@ from engine.models import Model
 CHAPTERS: Final = ("thought", "loop", "forgetting", "lanes", "belt", "forget", "write", "reveal", "sum")
 LINES: Final = ("shows", "read", "look")
 # Filled in by the page, on the reader's own sentence.
-LIVE: Final = ("word", "other_word", "percent", "other_percent", "value", "other_value", "unit", "step", "steps")
+LIVE: Final = frozenset(
+    ("word", "other_word", "percent", "other_percent", "value", "other_value", "unit", "step", "steps", "right")
+)
 
 
 class Known(dict[str, str]):

@@ -130,13 +130,14 @@ async function reveal(page) {
   return { right: ["kept"], values: { value: signed(top(free.steps[t]).c?.[unit] ?? NaN), other_value: signed(top(held.steps[t]).c?.[unit] ?? NaN) } };
 }
 
-/** What each of the three answers, and which of them name what the sentence is about. @param {Page} page @returns {Promise<Found>} */
-async function sum(page) {
+/** What each of the three answers, and whether more than the LSTM answer as it does. @param {Page} page @param {Choice[]} choices @returns {Promise<Found>} */
+async function sum(page, choices) {
   const runs = await Promise.all(["rnn", "gru", "lstm"].map((cell) => run(page, cell)));
   const view = viewOf(page);
   const [rnn, gru, lstm] = runs.map((trace) => visibleToken(trace.steps[trace.steps.length - 1].prediction[0].token, view));
-  const right = [["rnn", rnn], ["gru", gru], ["lstm", lstm]].filter(([, guess]) => guess === lstm).map(([cell]) => cell);
-  return { right: right.length > 1 ? [...right, "several"] : right, values: { word: rnn, other_word: gru, value: lstm } };
+  const right = rnn === lstm || gru === lstm ? "several" : "lstm";
+  const label = choices.find(({ key }) => key === right)?.label ?? "";
+  return { right: [right], values: { word: rnn, other_word: gru, value: lstm, right: label } };
 }
 
 /** The run as it is and with one value of the selected unit held at the reader's step. @param {Page} page @param {string} quantity @param {number} value */

@@ -189,6 +189,19 @@ def test_the_rnn_is_seen_to_fail_where_the_others_do_not(open_page: OpenPage, se
     assert said["rnn"] != said["lstm"] == said["gru"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_question_names_the_choice_that_holds(open_page: OpenPage, server: Live, language: str) -> None:
+    page = open_page(f"/{language}/sum")
+    expect_chapter(page, language, "sum")
+    traces = [run(server, f"colour-{language}-{cell}", scene_of(page)["x"]) for cell in ("rnn", "gru", "lstm")]
+    *others, lstm = [trace["steps"][-1]["prediction"][0]["token"] for trace in traces]
+    right = say(language, f"article.chapters.sum.predict.options.{'several' if lstm in others else 'lstm'}")
+    page.locator("#sum .predict-place").scroll_into_view_if_needed()
+    asked = page.locator("#sum .predict")
+    asked.get_by_role("button").first.click()
+    expect(asked.locator(".result")).to_contain_text(right)
+
+
 def test_the_readers_own_sentence_comes_back_after_one_of_the_articles(open_page: OpenPage) -> None:
     own = "The snow, though the dog ran, is always"
     page = open_page("/en/thought" + hash_of(x=own))
