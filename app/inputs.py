@@ -22,16 +22,18 @@ def read_text(model: Model, text: str, settings: Settings) -> tuple[Token, ...]:
     if len(text) > settings.text_length:
         raise Problem("text_too_long", {"limit": settings.text_length, "length": len(text)})
     tokens = tokenise(text, model.vocabulary, model.card["unit_of_text"], model.card["language"])
-    return _counted(tokens, settings)
+    _count(len(tokens), settings)
+    return tokens
 
 
 def read_tokens(model: Model, texts: Sequence[str], settings: Settings) -> tuple[Token, ...]:
-    """Return the tokens of a list, placed as if written one after the other; `unknown_token` for one that is none."""
+    """Return the tokens of a list, placed as if written one after the other; `unknown_token`, or as of a text."""
+    _count(len(texts), settings)
     tokens: list[Token] = []
     for index, text in enumerate(texts):
         start = tokens[-1].until if tokens else 0
         tokens.append(read_token(model, text, ("tokens", index), start))
-    return _counted(tuple(tokens), settings)
+    return tuple(tokens)
 
 
 def read_token(model: Model, text: str, at: Iterable[str | int], start: int = 0) -> Token:
@@ -42,12 +44,12 @@ def read_token(model: Model, text: str, at: Iterable[str | int], start: int = 0)
     return Token(text, id_, id_ != model.vocabulary.unknown_id, start, start + len(text))
 
 
-def _counted(tokens: tuple[Token, ...], settings: Settings) -> tuple[Token, ...]:
+def _count(tokens: int, settings: Settings) -> None:
+    """Raise `too_many_tokens` or `empty_text`."""
     if not tokens:
         raise Problem("empty_text")
-    if len(tokens) > settings.tokens:
-        raise Problem("too_many_tokens", {"limit": settings.tokens, "length": len(tokens)})
-    return tokens
+    if tokens > settings.tokens:
+        raise Problem("too_many_tokens", {"limit": settings.tokens, "length": tokens})
 
 
 def read_clamps(model: Model, clamps: Sequence[Mapping[str, Any]], steps: int, most: int) -> tuple[Clamp, ...]:

@@ -77,6 +77,7 @@ MESSAGES: Final = {
     "less_than_equal": "at_most",
     "too_short": "too_few",
     "too_long": "too_many",
+    "repeated": "repeated",
     "text_or_tokens": "text_or_tokens",
 }
 MOST_PLACES: Final = 20  # of one answer; a body may hold thousands of errors

@@ -1,8 +1,8 @@
 """The one definition of what goes over the wire: every request and response of the API."""
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 from pydantic_core import PydanticCustomError
 
 Cell = Literal["lstm", "gru", "rnn"]
@@ -10,8 +10,21 @@ Quantity = Literal["i", "f", "g", "o", "c", "h", "z", "r", "n"]
 Precision = Literal["display", "full"]
 MOST_PREDICTED: Final = 20
 LARGEST_INDEX: Final = 1_000_000
+T = TypeVar("T")
 
+
+def _once_each(units: list[int]) -> list[int]:
+    """Return the units; a list that may repeat one may be of any length."""
+    if len(set(units)) < len(units):
+        raise PydanticCustomError("repeated", "each unit at most once")
+    return units
+
+
+Items = Annotated[list[T], Field(fail_fast=True)]  # a body has room for 100,000 wrong items: the first is enough
 Index = Annotated[int, Field(ge=0, le=LARGEST_INDEX)]
+Units = Annotated[
+    Items[Index], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(_once_each)
+]
 Top = Annotated[int, Field(ge=1, le=MOST_PREDICTED)]
 Number = float | Literal["NaN", "Infinity", "-Infinity"]
 Vector = list[Number]  # (H,) in unit order
@@ -30,15 +43,15 @@ class Clamp(Request):
     quantity: Quantity
     from_: Index = Field(alias="from")
     until: Index
-    units: Annotated[list[Index], Field(min_length=1)] | None = None
+    units: Units | None = None
     value: FiniteFloat
 
 
 class StateIn(Request):
     """A state per layer, as the API gave it out; `c` only for an LSTM."""
 
-    h: list[list[FiniteFloat]]
-    c: list[list[FiniteFloat]] | None = None
+    h: Items[Items[FiniteFloat]]
+    c: Items[Items[FiniteFloat]] | None = None
 
 
 class Sentence(Request):
@@ -55,7 +68,7 @@ class Sentence(Request):
 
     model: str
     text: str | None = None
-    tokens: list[str] | None = None
+    tokens: Items[str] | None = None
     initial_state: StateIn | None = None
     precision: Precision = "display"
 
@@ -69,7 +82,7 @@ class Sentence(Request):
 class Reading(Sentence):
     """What to run, and what to hold constant meanwhile."""
 
-    clamps: list[Clamp] = []
+    clamps: Items[Clamp] = []
 
 
 class TraceRequest(Reading):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, FiniteFloat
 
-from app.wire import Cell, Index, Number, Reading, Request, Sentence, TokenOut, Vector
+from app.wire import Cell, Index, Number, Reading, Request, Sentence, TokenOut, Units, Vector
 
 PreActivation = Literal["i", "f", "g", "o", "z", "r", "n", "h"]
 Source = Literal["x", "h", "bias"]
@@ -14,7 +14,7 @@ class LedgerRequest(Reading):
     """Whose memory to take apart: some units of a layer (null: all)."""
 
     layer: Index = 0
-    units: Annotated[list[Index], Field(min_length=1)] | None = None
+    units: Units | None = None
 
 
 class ContributionsRequest(Reading):

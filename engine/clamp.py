@@ -39,20 +39,21 @@ def check(clamps: Iterable[Clamp], quantities: Sequence[str], num_layers: int, h
                 raise RangeError(f"units: expected 0 to {hidden_size - 1}, got {unit}")
 
 
-def held_at(clamps: Iterable[Clamp], layer: int, t: int, hidden_size: int) -> Held | None:
-    """Return what is held in a layer at a timestep, or None; a later clamp wins over an earlier one."""
-    held: dict[str, Array] = {}
+def held_during(clamps: Iterable[Clamp], layer: int, start: int, steps: int, hidden_size: int) -> list[Held | None]:
+    """Return what is held in a layer at every timestep from `start` on, or None; a later clamp wins over an earlier."""
+    tables: dict[str, Array] = {}  # (T, H), NaN where free
     for clamp in clamps:
-        if clamp.layer == layer and clamp.start <= t < clamp.until:
-            values = held.setdefault(clamp.quantity, np.full(hidden_size, np.nan))
-            values[slice(None) if clamp.units is None else list(clamp.units)] = clamp.value
-    return held or None
-
-
-def held_during(clamps: Iterable[Clamp], layer: int, start: int, steps: int, hidden_size: int) -> Sequence[Held | None]:
-    """Return `held_at` for every timestep from `start` on; all None where no clamp concerns the layer."""
-    mine = [clamp for clamp in clamps if clamp.layer == layer]
-    return [held_at(mine, layer, t, hidden_size) for t in range(start, start + steps)] if mine else [None] * steps
+        first, end = max(clamp.start - start, 0), min(clamp.until - start, steps)
+        if clamp.layer == layer and first < end:
+            if clamp.quantity not in tables:
+                tables[clamp.quantity] = np.full((steps, hidden_size), np.nan)
+            units = slice(None) if clamp.units is None else list(clamp.units)
+            tables[clamp.quantity][first:end, units] = clamp.value
+    held: list[dict[str, Array]] = [{} for _ in range(steps)]
+    for quantity, table in tables.items():
+        for t in np.flatnonzero(~np.isnan(table).all(1)):
+            held[t][quantity] = table[t]
+    return [at or None for at in held]
 
 
 def hold(value: Array, quantity: str, held: Held | None) -> Array:

@@ -9,6 +9,7 @@ from app import api
 from app.main import create
 from app.problems import MOST_PLACES
 from app.settings import Settings
+from app.words import words
 
 
 def places(answer: Any, code: str) -> list[list[str | int]]:
@@ -71,8 +72,41 @@ def test_a_client_that_has_everything_is_told_to_stop(client: TestClient) -> Non
 
 
 def test_a_body_with_thousands_of_errors_gets_a_short_answer(client: TestClient) -> None:
-    body = {"model": "small-lstm", "text": "sky", "clamps": [{}] * 1_000}
+    body = {"model": "small-lstm", "text": "sky"} | {f"key-{n}": 1 for n in range(1_000)}
     assert len(places(client.post("/api/v1/trace", json=body), "invalid")) == MOST_PLACES
+
+
+def test_no_unit_is_named_twice_so_that_no_list_of_them_is_longer_than_a_layer(client: TestClient) -> None:
+    clamp = {"quantity": "f", "from": 0, "until": 1, "units": [2, 0, 2], "value": 0}
+    for call, body, at in (
+        ("trace", {"clamps": [clamp]}, ["body", "clamps", 0, "units"]),
+        ("ledger", {"units": [1, 1]}, ["body", "units"]),
+    ):
+        answer = client.post(f"/api/v1/{call}", json={"model": "small-lstm", "text": "sky"} | body)
+        assert places(answer, "invalid") == [at]
+        assert answer.json()["problems"][0]["message"] == words("en")["problems"]["messages"]["repeated"]
+
+
+@pytest.mark.parametrize(
+    ("call", "body", "at"),
+    [
+        ("trace", {"clamps": [{"quantity": "f", "from": 0, "value": 0}] * 200}, ["body", "clamps", 0, "until"]),
+        ("trace", {"tokens": [1] * 9_000}, ["body", "tokens", 0]),
+        ("trace", {"initial_state": {"h": [[0, "0", *[None] * 3_000]]}}, ["body", "initial_state", "h", 0, 1]),
+        ("ledger", {"units": [0, *[-1] * 6_000]}, ["body", "units", 1]),
+        ("race/run", {"models": [1] * 9_000}, ["body", "models", 0]),
+    ],
+)
+def test_a_list_is_read_up_to_its_first_wrong_item(
+    client: TestClient, call: str, body: dict[str, Any], at: list[str | int]
+) -> None:
+    answer = client.post(f"/api/v1/{call}", json=body)
+    assert [place for place in places(answer, "invalid") if place[: len(at) - 1] == at[:-1]] == [at]
+
+
+def test_tokens_are_counted_before_they_are_looked_up(client: TestClient) -> None:
+    answer = client.post("/api/v1/trace", json={"model": "small-lstm", "tokens": ["nonsense"] * 41})
+    assert answer.json()["code"] == "too_many_tokens"
 
 
 def test_what_a_caller_sent_is_echoed_cut(client: TestClient) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from engine.bptt import bptt
 from engine.cells import cell_module
-from engine.clamp import held_at
+from engine.clamp import held_during
 from engine.unroll import unroll
 from tests.engine import golden
 
@@ -66,9 +66,9 @@ def test_unroll_is_the_readable_cell_step_by_step(name: str) -> None:
     trace = unroll(case.stack, case.arrays["in.x"], case.initial_state, case.clamps)
     cell, x = cell_module(case.stack.cell), case.arrays["in.x"]
     for layer, (params, state) in enumerate(zip(case.stack.layers, case.initial_state, strict=True)):
+        held = held_during(case.clamps, layer, 0, len(x), case.stack.hidden_size)
         for t in range(len(x)):
-            held = held_at(case.clamps, layer, t, case.stack.hidden_size)
-            step = cell.forward(params, state, x[t], held)
+            step = cell.forward(params, state, x[t], held[t])
             for field in fields(step):
                 fast = getattr(trace.layers[layer], field.name)[t]
                 assert_close(fast, getattr(step, field.name), case.tolerance, f"{field.name} at {t}")
