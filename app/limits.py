@@ -12,7 +12,7 @@ from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.problems import Problem
+from app.problems import Problem, response
 from app.settings import Settings
 
 
@@ -63,25 +63,32 @@ class Body:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        taken, whole, deadline = 0, False, anyio.current_time() + self.seconds
+        if _announced(scope) > self.most:
+            await response(Problem("too_large", {"limit": self.most}), Request(scope))(scope, receive, send)
+            return
+        taken, whole, begun, deadline = 0, False, False, anyio.current_time() + self.seconds
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
 
         async def counted() -> Message:
             nonlocal taken, whole
             if whole:
                 return await receive()
-            if _announced(scope) > self.most:
-                raise HTTPException(413)
             with anyio.CancelScope(deadline=deadline) as waiting:
                 message = await receive()
-            if waiting.cancelled_caught:
-                raise HTTPException(408, headers={"Connection": "close"})
-            taken += len(message.get("body", b""))
-            whole = not message.get("more_body", False)
-            if taken > self.most:
-                raise HTTPException(413)
-            return message
+            if not waiting.cancelled_caught:
+                taken += len(message.get("body", b""))
+                whole = not message.get("more_body", False)
+                if taken <= self.most:
+                    return message
+            if begun:  # a stream, which reads no body and only listens whether its client leaves
+                return {"type": "http.disconnect"}
+            raise HTTPException(413) if taken > self.most else HTTPException(408, headers={"Connection": "close"})
 
-        await self.app(scope, counted, send)
+        await self.app(scope, counted, noted)
 
 
 def _announced(scope: Scope) -> int:

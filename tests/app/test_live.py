@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx2
 import pytest
@@ -30,12 +31,24 @@ def open_stream(live: Live) -> socket.socket:
         f"POST /api/v1/trace HTTP/1.1\r\nHost: x\r\nAccept: application/x-ndjson\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
+    return first_bytes(live, head.encode() + body)
+
+
+def first_bytes(live: Live, request: bytes) -> socket.socket:
+    """Send a request and read the status of its answer."""
     client = socket.socket()
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)  # a small window: the buffers are full soon
     client.connect(("127.0.0.1", live.port))
-    client.sendall(head.encode() + body)
+    client.sendall(request)
     assert client.recv(15)[9:12] == b"200"
     return client
+
+
+def open_link(live: Live, *headers: str) -> socket.socket:
+    """Ask for the same by a link, with headers that announce a body, and read no further than its first bytes."""
+    query = urlencode({"model": "small-lstm", "text": "sky " * 8_000, "precision": "full"})
+    lines = [f"GET /api/v1/trace?{query} HTTP/1.1", "Host: x", "Accept: application/x-ndjson", *headers, "", ""]
+    return first_bytes(live, "\r\n".join(lines).encode())
 
 
 def status(live: Live) -> int:
@@ -101,6 +114,35 @@ def test_a_body_that_does_not_come_is_too_slow(small_models: Path, tmp_path: Pat
         answer = b"".join(iter(lambda: client.recv(65_536), b""))
     assert answer.startswith(b"HTTP/1.1 408 ")
     assert json.loads(answer.partition(b"\r\n\r\n")[2])["code"] == "too_slow"
+
+
+def test_an_announced_body_is_too_large_whatever_is_asked(small_models: Path, tmp_path: Path) -> None:
+    with serve(small_models, tmp_path / "log") as live, socket.socket() as client:
+        client.connect(("127.0.0.1", live.port))
+        path = b"/api/v1/trace?model=small-lstm&text=sky"
+        client.sendall(b"GET %b HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n" % path)
+        answer = client.recv(65_536)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["code"] == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("header", "sent"),
+    [
+        ("Transfer-Encoding: chunked", b"7d1\r\n" + b"a" * 2_001),  # too much
+        ("Content-Length: 9", b""),  # nothing within the time
+    ],
+)
+def test_a_body_that_nobody_asked_for_cuts_the_answer_off_that_has_begun(
+    small_models: Path, tmp_path: Path, header: str, sent: bytes
+) -> None:
+    limits = {"open_streams": 1, "tokens": 8_000, "text_length": 40_000, "body_size": 2_000, "body_seconds": 1}
+    with serve(small_models, tmp_path / "log", **limits) as live, open_link(live, header) as client:
+        client.sendall(sent)
+        wait_for(lambda: status(live) == 200, 10)
+        received = b"".join(slowly(client, 0))
+    assert b'"start"' in received
+    assert b'"end"' not in received[-10_000:]
 
 
 @pytest.mark.parametrize("seconds", [0, 1])  # the streams have only begun; every buffer is full, and nobody reads
