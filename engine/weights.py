@@ -90,12 +90,11 @@ def to_pytorch(network: Network) -> dict[str, Array]:
 def from_pytorch(cell: str, tensors: dict[str, Array]) -> Network:
     """Return the network of weights under PyTorch's names; FormatError where one is missing or does not fit."""
     count = sum(name.startswith("rnn.weight_ih_l") for name in tensors)
-    try:
-        layers = tuple(_layer(cell, *(tensors[f"rnn.{name}_l{n}"] for name in LAYER)) for n in range(count))
-        embedding, head = tensors["embedding.weight"], Readout(tensors["head.weight"], tensors["head.bias"])
-    except KeyError as error:
-        raise FormatError(f"weights: {error.args[0]} is missing") from error
-    network = Network(embedding, Stack(cell, layers), head)
+    layers = [[f"rnn.{name}_l{n}" for name in LAYER] for n in range(count)]
+    for name in ("embedding.weight", *(name for layer in layers for name in layer), "head.weight", "head.bias"):
+        _check_alone(name, tensors)
+    stack = Stack(cell, tuple(_layer(cell, *(tensors[name] for name in layer)) for layer in layers))
+    network = Network(tensors["embedding.weight"], stack, Readout(tensors["head.weight"], tensors["head.bias"]))
     _check(network)
     return network
 
@@ -103,7 +102,21 @@ def from_pytorch(cell: str, tensors: dict[str, Array]) -> Network:
 LAYER: Final = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
 
+def _check_alone(name: str, tensors: dict[str, Array]) -> None:
+    """Raise FormatError unless a tensor is there, of the right rank and of the precision of all others."""
+    if name not in tensors:
+        raise FormatError(f"weights: {name} is missing")
+    shape, dtype, expected = tensors[name].shape, tensors[name].dtype, tensors["embedding.weight"].dtype
+    rank = 1 if "bias" in name else 2
+    if len(shape) != rank or 0 in shape:
+        raise FormatError(f"weights: {name}: expected {rank} dimensions, none of them 0, got the shape {shape}")
+    if dtype != expected:
+        raise FormatError(f"weights: {name}: expected {expected}, as embedding.weight, got {dtype}")
+
+
 def _layer(cell: str, W_x: Array, W_h: Array, b_x: Array, b_h: Array) -> Params:
+    if b_x.shape != b_h.shape:
+        raise FormatError(f"weights: expected two biases of one length, got {len(b_x)} and {len(b_h)}")
     if cell == "gru":
         return gru.Params(W_x, W_h, b_x, b_h)
     return (lstm.Params if cell == "lstm" else rnn.Params)(W_x, W_h, b_x + b_h)
@@ -111,8 +124,8 @@ def _layer(cell: str, W_x: Array, W_h: Array, b_x: Array, b_h: Array) -> Params:
 
 def _check(network: Network) -> None:
     """Raise FormatError unless all shapes belong together."""
-    if not network.stack.layers or network.embedding.ndim != 2:
-        raise FormatError("weights: expected an embedding (V, D) and at least one layer")
+    if not network.stack.layers:
+        raise FormatError("weights: expected at least one layer")
     size = network.stack.layers[0].W_h.shape[-1]
     rows, width = len(cell_module(network.stack.cell).BLOCKS) * size, network.embedding.shape[1]
     for layer in network.stack.layers:

@@ -1,10 +1,12 @@
 """The safetensors files: both ways, and what a corrupt or hostile one does."""
 
 import json
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
+from engine.arrays import Array
 from engine.errors import FormatError
 from engine.initialise import uniform
 from engine.network import Network, astype, named
@@ -66,8 +68,36 @@ def test_weights_that_do_not_belong_together_are_refused() -> None:
         {name: value for name, value in tensors.items() if name != "head.bias"},
         tensors | {"rnn.weight_hh_l1": tensors["rnn.weight_hh_l1"][:, :2]},
         tensors | {"head.weight": tensors["head.weight"][:3]},
+        {name: value for name, value in tensors.items() if not name.startswith("rnn.")},
     ):
         with pytest.raises(FormatError):
             from_pytorch("lstm", broken)
     with pytest.raises(FormatError):
         from_pytorch("gru", tensors)
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+@pytest.mark.parametrize("change", [np.sum, np.ravel, np.atleast_3d, lambda value: value[:0]])
+def test_a_tensor_of_another_rank_or_without_numbers_is_named(cell: str, change: Callable[[Array], Array]) -> None:
+    tensors = to_pytorch(small_network(cell))
+    for name, value in tensors.items():
+        changed = np.asarray(change(value))
+        if changed.shape != value.shape:
+            with pytest.raises(FormatError, match=name):
+                from_pytorch(cell, tensors | {name: changed})
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+@pytest.mark.parametrize("length", [1, 2])  # NumPy would add one number to every other
+def test_biases_of_different_lengths_are_refused(cell: str, length: int) -> None:
+    tensors = to_pytorch(small_network(cell))
+    for name in ("rnn.bias_ih_l0", "rnn.bias_hh_l1"):
+        with pytest.raises(FormatError):
+            from_pytorch(cell, tensors | {name: tensors[name][:length]})
+
+
+def test_weights_of_two_precisions_are_refused() -> None:
+    tensors = to_pytorch(small_network("gru"))
+    mixed = tensors | {"rnn.bias_hh_l1": tensors["rnn.bias_hh_l1"].astype(np.float64)}
+    with pytest.raises(FormatError, match=r"rnn\.bias_hh_l1: expected float32, as embedding\.weight, got float64"):
+        from_pytorch("gru", mixed)
