@@ -120,7 +120,10 @@ def document(problem: Problem, language: str) -> dict[str, Any]:
         "detail": sentences[problem.code]["detail"].format(**_written(problem.values)),
         "code": problem.code,
         "problems": [
-            {"at": list(place.at), "message": sentences["messages"][place.message].format(**_written(place.values))}
+            {
+                "at": [_cut(part) for part in place.at],
+                "message": sentences["messages"][place.message].format(**_written(place.values)),
+            }
             for place in problem.places
         ],
     }
@@ -128,12 +131,11 @@ def document(problem: Problem, language: str) -> dict[str, Any]:
 
 def _written(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values as a sentence has them: whole numbers are grouped, a long text of the caller's is cut."""
-    return {name: _one(value) for name, value in values.items()}
+    return {name: f"{value:,}" if isinstance(value, int) else _cut(value) for name, value in values.items()}
 
 
-def _one(value: Any) -> Any:
-    if isinstance(value, int):
-        return f"{value:,}"
+def _cut(value: Any) -> Any:
+    """Return a value, a long text of the caller's cut."""
     return value if not isinstance(value, str) or len(value) <= LONGEST_ECHO else value[: LONGEST_ECHO - 1] + "…"
 
 

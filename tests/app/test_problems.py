@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from app import api
 from app.main import create
-from app.problems import MOST_PLACES
+from app.problems import LONGEST_ECHO, MOST_PLACES
 from app.settings import Settings
 from app.words import words
 
@@ -113,6 +113,14 @@ def test_what_a_caller_sent_is_echoed_cut(client: TestClient) -> None:
     answer = client.get(f"/api/v1/models/{'x' * 5_000}")
     assert answer.json()["code"] == "unknown_model"
     assert len(answer.text) < 400
+
+
+def test_a_field_of_a_long_name_is_echoed_cut(client: TestClient) -> None:
+    name, cut = "名" * 5_000, "名" * (LONGEST_ECHO - 1) + "…"
+    answer = client.post("/api/v1/trace", json={"model": "small-lstm", "text": "sky", name: 1})
+    assert places(answer, "invalid") == [["body", cut]]
+    answer = client.get(f"/api/v1/models?{name}=1")
+    assert places(answer, "invalid") == [["query", cut]]
 
 
 def test_what_nobody_foresaw_is_answered_with_an_id_that_the_log_has(
