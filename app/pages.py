@@ -67,7 +67,7 @@ def install(app: FastAPI) -> None:
     sheets = {page.sheet: page.styles for page in (*PAGES, *EMBEDS.values())}
     app.state.assets = assets.read(app.state.settings.static).joined(sheets)
     app.state.pages = {}
-    app.state.addresses = set()
+    app.state.addresses = {}
     add(app, "/static/{version}/{name:path}", give_asset)
     add(app, "/", choose_language)
     for figure in EMBEDS:
@@ -122,8 +122,8 @@ def giver(language: str, path: str, page: Page) -> Callable[[Request], Awaitable
     """Return the handler that gives a page in a language; a parameter of the address changes nothing in it."""
 
     async def give(request: Request) -> Response:
-        rendered: dict[tuple[str, str, str], Asset] = request.app.state.pages
         key = (language, path, addresses.base(request))
+        rendered: dict[tuple[str, str, str], Asset] = request.app.state.pages
         if key not in rendered:
             rendered[key] = render(request.app, *key, page)
         response = assets.sent(rendered[key], request.headers, "no-cache")

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
-from app.addresses import KEPT
+from app import addresses
+from app.addresses import IDLE, KEPT
 from app.article import CHAPTERS
 from app.main import create
 from app.settings import Settings
@@ -58,6 +59,23 @@ def test_who_invents_hosts_gets_relative_addresses_and_fills_no_memory(settings:
     assert found == [f"http://{host}/ja/" for host in hosts[:KEPT]] + ["/ja/"] * KEPT
     assert len(client.app.state.pages) == KEPT + 1  # type: ignore[attr-defined]
     assert named(client, "/ja/", hosts[0])["og:url"] == f"http://{hosts[0]}/ja/"
+
+
+def test_an_address_that_nobody_names_any_more_makes_room(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = TestClient(create(settings))
+    now = 0.0
+    monkeypatch.setattr(addresses, "monotonic", lambda: now)
+    kept = [f"host-{n}.example" for n in range(KEPT)]
+    for host in kept:
+        named(client, "/ja/", host)
+    now = IDLE / 2
+    for host in kept[1:]:
+        named(client, "/ja/", host)
+    assert named(client, "/ja/", "lstm.example")["og:url"] == "/ja/"
+    now = IDLE
+    found = [named(client, "/ja/", host)["og:url"] for host in ("lstm.example", *kept)]
+    assert found == ["http://lstm.example/ja/", "/ja/", *(f"http://{host}/ja/" for host in kept[1:])]
+    assert len(client.app.state.pages) == KEPT + 1  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("address", ["lstm.example", "ftp://lstm.example", "https://lstm.example/page", "https://a b"])
