@@ -15,6 +15,7 @@
  * @property {boolean} [together]  whether the river is that of all units
  * @property {string} [quantity]  whose pre-activation is taken apart
  * @property {string} clamps  as `clamps.js` spells them
+ * @property {boolean} [carry]  whether it goes on from the state that the model's second example leaves
  * @property {readonly (typeof HIDEABLE[number])[]} [hide]  what is hidden until the reader asks for it
  * @property {boolean} [present]  whether the figure fills the window
  * @property {string} [scene]  the name of a scene to set; it is never written
@@ -35,10 +36,10 @@ const UNDECODED = "\ufffd";
  * @returns {string} without "#"
  */
 export function format(scene) {
-  const { model, text, t, phase, unit, group, lens, symbolic, table, clamps, figure = "cell", together = false, quantity = "f", hide = [], present = false } = scene;
+  const { model, text, t, phase, unit, group, lens, symbolic, table, clamps, figure = "cell", together = false, quantity = "f", carry = false, hide = [], present = false } = scene;
   const said = (/** @type {boolean} */ flag) => (flag ? 1 : "");
   const view = { lens, g: group < 0 ? "" : group, sym: said(symbolic), tab: said(table), fig: figure === "cell" ? "" : figure, all: said(together), q: quantity === "f" ? "" : quantity };
-  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", ...view, c: clamps, present: said(present) };
+  const entries = { v: VERSION, m: model, x: text, t, p: phase, u: unit ?? "", ...view, c: clamps, carry: said(carry), present: said(present) };
   const told = Object.entries(entries).filter(([, value]) => value !== "");
   const written = new URLSearchParams(told.map(([key, value]) => [key, String(value)])).toString();
   // A teacher may want to read and change this one: its commas stay as they are.
@@ -84,6 +85,7 @@ function readersInto(scene, { models, longest }) {
     lens: (value) => LENSES.includes(value) && ((scene.lens = /** @type {Scene["lens"]} */ (value)), true),
     sym: count(1, (n) => (scene.symbolic = n === 1)),
     c: (value) => ((scene.clamps = value), true),
+    carry: count(1, (n) => (scene.carry = n === 1)),
     scene: (value) => /^[a-z0-9-]{1,40}$/.test(value) && ((scene.scene = value), true),
     tab: count(1, (n) => (scene.table = n === 1)),
     fig: (value) => FIGURES.some((figure) => figure === value) && ((scene.figure = /** @type {Scene["figure"]} */ (value)), true),

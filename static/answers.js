@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSignal } from "./vendor/preact.js";
-import { problemOf } from "./wire.js";
+import { ask, problemIn } from "./wire.js";
 
 /**
  * @import {Page} from "./page.js"
@@ -38,38 +38,19 @@ export function useAnswer(page, path, body) {
     if (known !== undefined) return void (answer.value = { value: known, status: "done", problem: "" });
     const stop = new AbortController();
     answer.value = { ...answer.peek(), status: "loading", problem: "" };
-    ask(page.store.data, path, question, stop.signal).then(
+    const { api, language } = page.store.data;
+    ask(`${api}${path}`, { language, body: question, signal: stop.signal }).then((found) => found.json()).then(
       (value) => {
         keep(key, value);
         if (last.current === key) answer.value = { value, status: "done", problem: "" };
       },
       (error) => {
-        if (!stop.signal.aborted) answer.value = { ...answer.peek(), status: "failed", problem: error instanceof Refused ? error.message : "" };
+        if (!stop.signal.aborted) answer.value = { ...answer.peek(), status: "failed", problem: problemIn(error) };
       },
     );
     return () => stop.abort();
   }, [path, question, tries.value]);
   return { ...answer.value, retry: () => (tries.value += 1) };
-}
-
-/** The server's own words for why it does not answer. */
-class Refused extends Error {}
-
-/**
- * @param {{api: string, language: string}} data
- * @param {string} path
- * @param {string} question  JSON
- * @param {AbortSignal} signal
- */
-async function ask({ api, language }, path, question, signal) {
-  const answer = await fetch(`${api}${path}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": language },
-    body: question,
-    signal,
-  });
-  if (!answer.ok) throw new Refused(await problemOf(answer));
-  return answer.json();
 }
 
 /** @param {string} key @param {any} value */

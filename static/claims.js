@@ -1,7 +1,7 @@
 import { FOREVER } from "./clamps.js";
 import { visibleToken } from "./figures/tokens.js";
 import { percent, read, scientific, signed } from "./numbers.js";
-import { cellOf, influences, post, run, top } from "./inquiries.js";
+import { cellOf, influences, most, post, run, textOf, top } from "./inquiries.js";
 import { viewOf } from "./controls/view.js";
 
 /**
@@ -19,17 +19,17 @@ import { viewOf } from "./controls/view.js";
  */
 export async function answersToClaims(page) {
   const deaf = { layer: 0, quantity: "i", from: 0, until: FOREVER, units: null, value: 0 };
-  const body = { model: cellOf(page, "lstm").id, text: page.store.text.value };
+  const body = { model: cellOf(page, "lstm").id, text: textOf(page) };
   const [free, held] = await Promise.all([run(page, "lstm"), run(page, "lstm", [deaf])]);
   const last = free.steps.length - 1;
-  const [effects, gradients] = await Promise.all([
+  const [{ effects }, gradients] = await Promise.all([
     influences(page, body.model),
     post(page.store.data, "/gradients", { ...body, target: { t: last, token: null } }),
   ]);
   return {
     lower_alone: { value: String(Math.max(...held.steps.flatMap((step) => top(step).h.map((value) => Math.abs(read(value)))))) },
     upper_idle: { percent: percent(undisturbed(free, cellOf(page, "lstm").undisturbed)) },
-    unchanged: carried(page, free, Math.max(0, effects.indexOf(Math.max(...effects)))),
+    unchanged: carried(page, free, most(effects) ?? 0),
     protected: arriving(gradients.layers[0]),
   };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useSignal } from "./vendor/preact.js";
-import { problemOf } from "./wire.js";
+import { ask, problemIn } from "./wire.js";
 
 /**
  * @import {Answer} from "./answers.js"
@@ -27,31 +27,16 @@ export function useFetched(page, path, read) {
     if (known !== undefined) return void (answer.value = { value: known, status: "done", problem: "" });
     const stop = new AbortController();
     answer.value = { value: null, status: "loading", problem: "" };
-    get(`${api}${path}`, language, read, stop.signal).then(
+    ask(`${api}${path}`, { language, signal: stop.signal }).then(read).then(
       (value) => {
         kept.set(path, value);
         answer.value = { value, status: "done", problem: "" };
       },
       (error) => {
-        if (!stop.signal.aborted) answer.value = { value: null, status: "failed", problem: error instanceof Refused ? error.message : "" };
+        if (!stop.signal.aborted) answer.value = { value: null, status: "failed", problem: problemIn(error) };
       },
     );
     return () => stop.abort();
   }, [path, tries.value]);
   return { ...answer.value, retry: () => (tries.value += 1) };
-}
-
-/** The server's own words for why it does not answer. */
-class Refused extends Error {}
-
-/**
- * @param {string} address
- * @param {string} language
- * @param {(answer: Response) => Promise<any>} read
- * @param {AbortSignal} signal
- */
-async function get(address, language, read, signal) {
-  const answer = await fetch(address, { headers: { "Accept-Language": language }, signal });
-  if (!answer.ok) throw new Refused(await problemOf(answer));
-  return read(answer);
 }

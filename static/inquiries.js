@@ -1,29 +1,43 @@
 import { read } from "./numbers.js";
-import { problemOf } from "./wire.js";
+import { ask } from "./wire.js";
 
 /**
  * Single questions to the API, for what is asked once and not kept on the page.
  *
  * @import {Page} from "./page.js"
- * @import {Layer, Trace} from "./figures/types.js"
+ * @import {Clamp, Layer, State, Trace} from "./figures/types.js"
  */
 
 /**
- * Ask the API; rejects with what the problem document says.
+ * Ask the API; rejects with `Refused` where it answers with a problem.
  *
  * @param {{api: string, language: string}} data
  * @param {string} path
  * @param {object} body
  */
 export async function post({ api, language }, path, body) {
-  const headers = { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": language };
-  const answer = await fetch(`${api}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(await problemOf(answer));
-  return answer.json();
+  return (await ask(`${api}${path}`, { language, body: JSON.stringify(body) })).json();
 }
 
 /**
- * Run the reader's text through the model of a kind that reads their language.
+ * Say which run is on the page, so that an answer is of that run and of no other.
+ *
+ * @param {Trace} trace
+ * @returns {{model: string, text: string, clamps: readonly Clamp[], initial_state?: State}}
+ */
+export function questionOf({ start, text }) {
+  const { model, clamps = [], initial_state: state } = start;
+  const isCarried = state !== null && [...state.h, ...(state.c ?? [])].flat().some((value) => value !== 0);
+  return { model, text: text ?? "", clamps, ...(isCarried && { initial_state: state }) };
+}
+
+/** Give the text that has been run; the box may be ahead of it by what is being typed. @param {Page} page @returns {string} */
+export function textOf({ store }) {
+  return store.trace.value?.text ?? store.text.value;
+}
+
+/**
+ * Run the reader's text through the model of a kind that reads their language, from zeros.
  *
  * @param {Page} page
  * @param {string} cell
@@ -31,7 +45,7 @@ export async function post({ api, language }, path, body) {
  * @returns {Promise<Trace>}
  */
 export function run(page, cell, clamps = []) {
-  return post(page.store.data, "/trace", { model: cellOf(page, cell).id, text: page.store.text.value, clamps });
+  return post(page.store.data, "/trace", { model: cellOf(page, cell).id, text: textOf(page), clamps });
 }
 
 /**
@@ -52,18 +66,26 @@ export function cellOf({ store }, cell) {
  *
  * @param {Page} page
  * @param {string} [model]
- * @returns {Promise<number[]>} by word, from 0 to 1
+ * @returns {Promise<{tokens: {text: string, known: boolean}[], effects: number[]}>} by word, from 0 to 1
  */
-export async function influences({ store }, model = store.model.value.id) {
-  const target = { t: store.steps.value - 1, token: null };
-  const { words } = await post(store.data, "/influence", { model, text: store.text.value, target });
-  return words.slice(0, -1).map((/** @type {any} */ word) => read(word.removal.effect));
+export async function influences(page, model = page.store.model.value.id) {
+  const { data, trace } = page.store;
+  const [shown, asked] = [trace.value?.start.model, model].map((id) => data.models.find((card) => card.id === id));
+  // A model of characters reads the same text in other steps.
+  const { start } = shown?.unit_of_text === asked.unit_of_text ? trace.value : await post(data, "/trace", { model, text: textOf(page) });
+  const target = { t: start.tokens.length - 1, token: null };
+  const { tokens, words } = await post(data, "/influence", { model, text: textOf(page), target });
+  return { tokens, effects: words.slice(0, -1).map((/** @type {any} */ word) => read(word.removal.effect)) };
+}
+
+/** @param {number[]} effects @returns {number | null} the word of the largest; null where there is none */
+export function most(effects) {
+  return effects.length === 0 ? null : effects.indexOf(Math.max(...effects));
 }
 
 /** Give the word that the last prediction rests on most, null where there is but one. @param {Page} page @param {string} [model] @returns {Promise<number | null>} */
 export async function topicOf(page, model) {
-  const effects = await influences(page, model);
-  return effects.length === 0 ? null : effects.indexOf(Math.max(...effects));
+  return most((await influences(page, model)).effects);
 }
 
 /** Give the layer that the prediction is read from. @param {Trace["steps"][number]} step @returns {Layer} */

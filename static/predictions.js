@@ -2,7 +2,7 @@ import { FOREVER } from "./clamps.js";
 import { visibleToken } from "./figures/tokens.js";
 import { grouped, percent, read, signed } from "./numbers.js";
 import { viewOf } from "./controls/view.js";
-import { cellOf, influences, post, run, top, topicOf } from "./inquiries.js";
+import { cellOf, influences, most, post, run, textOf, top } from "./inquiries.js";
 
 /**
  * The questions of the chapters, answered by the engine on the reader's own sentence.
@@ -11,6 +11,8 @@ import { cellOf, influences, post, run, top, topicOf } from "./inquiries.js";
  *
  * @typedef {{key: string, label: string}} Choice
  * @typedef {{right: string[], values: Record<string, string>}} Found  the keys that hold, and the numbers that show it
+ * @typedef {{text: string, known: boolean}} Word
+ * @typedef {{deciding: number | null, tokens: readonly Word[], effects?: number[], ledger?: any}} Evidence  which word decides, null where it is not known, of which words, and the answer that tells
  */
 
 /** How many words a reader chooses among. */
@@ -20,16 +22,14 @@ const ANSWERS = /** @type {const} */ ({ thought, loop, forgetting, lanes, belt, 
 /**
  * Give what a reader can choose.
  *
- * @param {string} chapter
  * @param {Page} page
  * @param {Record<string, string>} options  of the words file; where it has none, words of the sentence
- * @param {number | null} deciding  the word that is the answer; null where it is not known
+ * @param {Evidence} evidence
  * @returns {Choice[]}
  */
-export function choicesOf(chapter, page, options, deciding) {
+export function choicesOf(page, options, { deciding, tokens }) {
   const fixed = Object.entries(options).map(([key, label]) => ({ key, label }));
   if (fixed.length > 0) return fixed;
-  const tokens = page.store.trace.value?.start.tokens ?? [];
   const view = viewOf(page);
   // Without its last word a sentence has not asked yet: that one is not among the choices.
   const candidates = tokens.slice(0, -1).flatMap((token, t) => (token.known && /[\p{L}\p{N}]{2}|\p{Script=Han}/u.test(token.text) ? [t] : []));
@@ -40,15 +40,26 @@ export function choicesOf(chapter, page, options, deciding) {
 }
 
 /**
- * Find the word that has to be among the choices; rejects where the server does not answer.
+ * Find out what decides between the words of the sentence; rejects where the server does not answer.
  *
  * @param {string} chapter
  * @param {Page} page
- * @returns {Promise<number | null>} null where the choices are no words
+ * @returns {Promise<Evidence>}
  */
-export async function decidingOf(chapter, page) {
-  if (chapter === "thought") return topicOf(page, cellOf(page, "lstm").id);
-  return chapter === "belt" ? (await ledgerOf(page)).summary.k : null;
+export async function evidenceOf(chapter, page) {
+  const model = cellOf(page, "lstm").id;
+  if (chapter === "thought") {
+    const { tokens, effects } = await influences(page, model);
+    return { deciding: most(effects), tokens, effects };
+  }
+  if (chapter !== "belt") return unknown(page);
+  const ledger = await post(page.store.data, "/ledger", { model, text: textOf(page), units: [0] });
+  return { deciding: ledger.summary.k, tokens: ledger.tokens, ledger };
+}
+
+/** The words on the page, of which nothing is known yet. @param {Page} page @returns {Evidence} */
+export function unknown({ store }) {
+  return { deciding: null, tokens: store.trace.peek()?.start.tokens ?? [] };
 }
 
 /**
@@ -57,15 +68,16 @@ export async function decidingOf(chapter, page) {
  * @param {string} chapter
  * @param {Page} page
  * @param {Choice[]} choices
+ * @param {Evidence} evidence  of the choices, where they are words
  * @returns {Promise<Found>}
  */
-export function answerOf(chapter, page, choices) {
-  return ANSWERS[/** @type {keyof typeof ANSWERS} */ (chapter)](page, choices);
+export function answerOf(chapter, page, choices, evidence) {
+  return ANSWERS[/** @type {keyof typeof ANSWERS} */ (chapter)](page, choices, evidence);
 }
 
-/** Which of the words matters most to the last prediction. @param {Page} page @param {Choice[]} choices @returns {Promise<Found>} */
-async function thought(page, choices) {
-  const effects = await influences(page, cellOf(page, "lstm").id);
+/** Which of the words matters most to the last prediction. @param {Page} page @param {Choice[]} choices @param {Evidence} evidence @returns {Promise<Found>} */
+async function thought(page, choices, evidence) {
+  const { effects = [] } = evidence.effects ? evidence : await evidenceOf("thought", page);
   const effect = (/** @type {Choice} */ { key }) => effects[Number(key)] ?? 0;
   const most = choices.toSorted((a, b) => effect(b) - effect(a))[0];
   return { right: [most.key], values: { word: most.label, percent: percent(effect(most)) } };
@@ -94,17 +106,12 @@ async function lanes(page) {
   return { right: [largest === 0 ? "zero" : "works"], values: { value: String(largest) } };
 }
 
-/** Which of the words wrote most of the memory. @param {Page} page @param {Choice[]} choices @returns {Promise<Found>} */
-async function belt(page, choices) {
-  const { summary, magnitude } = await ledgerOf(page);
+/** Which of the words wrote most of the memory. @param {Page} page @param {Choice[]} choices @param {Evidence} evidence @returns {Promise<Found>} */
+async function belt(page, choices, evidence) {
+  const { summary, magnitude } = evidence.ledger ?? (await evidenceOf("belt", page)).ledger;
   const parts = magnitude.written_by.at(-1);
   const most = choices.toSorted((a, b) => read(parts[Number(b.key)]) - read(parts[Number(a.key)]))[0];
   return { right: [most.key], values: { word: visibleToken(summary.token, viewOf(page)), percent: percent(summary.share) } };
-}
-
-/** Who wrote the LSTM's memory. @param {Page} page */
-function ledgerOf(page) {
-  return post(page.store.data, "/ledger", { model: cellOf(page, "lstm").id, text: page.store.text.value, units: [0] });
 }
 
 /** @param {Page} page @returns {Promise<Found>} */

@@ -1,9 +1,10 @@
 import { lastPlace } from "./figures/clock.js";
+import { post } from "./inquiries.js";
 import { batch } from "./vendor/preact.js";
-import { openTrace } from "./wire.js";
+import { openTrace, problemIn } from "./wire.js";
 
 /**
- * @import {Trace} from "./figures/types.js"
+ * @import {State, Trace} from "./figures/types.js"
  * @import {Store} from "./store.js"
  */
 
@@ -12,6 +13,8 @@ const MOST = 20;
 
 let running = new AbortController();
 let underway = Promise.resolve();
+/** The states that earlier sentences have left, by model. @type {Map<string, State>} */
+const left = new Map();
 
 /**
  * Run the model over the text; the last run stays on the page until the new one begins to arrive.
@@ -36,53 +39,64 @@ async function started(store, place) {
   running.abort();
   running = new AbortController();
   const { signal } = running;
-  const { data, status, problem } = store;
+  const { data, status, problem, trace, ghost } = store;
   const clamps = store.clamps.value;
-  const request = { model: store.model.value.id, text: store.text.value };
+  /** @type {{model: string, text: string, initial_state?: State}} */
+  let request = { model: store.model.value.id, text: store.text.value };
   batch(() => ([status.value, problem.value] = ["loading", ""]));
-  const arrival = arrivalIn(store, place, signal);
+  const arrival = arrivalIn(store, request.text, place, signal);
   const options = { language: data.language, signal };
-  const asked = { ...request, ...(clamps.length > 0 && { clamps, top: MOST }), ...(store.initial.value && { initial_state: store.initial.value }) };
-  const failed = await openTrace(data.api, asked, arrival, options).catch(() => "");
+  const open = async () => {
+    if (store.carries.value) request = { ...request, initial_state: await stateLeft(store) };
+    return openTrace(data.api, { ...request, ...(clamps.length > 0 && { clamps, top: MOST }) }, arrival, options);
+  };
+  const failed = await open().catch(problemIn);
   if (signal.aborted) return;
   batch(() => {
     arrival.show();
     [status.value, problem.value] = [failed === null ? "done" : "failed", failed ?? ""];
-    const whole = store.trace.value;
-    if (failed === null && clamps.length === 0 && store.initial.value === null && whole !== null) store.ghost.value = { ...request, trace: whole };
+    if (failed === null && clamps.length === 0) ghost.value = trace.value;
   });
   if (failed === null && clamps.length > 0) await runGhost(store, request, options);
+}
+
+/** Give the state that the model's second example leaves; rejects where the server does not. @param {Store} store @returns {Promise<State>} */
+async function stateLeft({ data, model }) {
+  const { id, examples } = model.value;
+  const known = left.get(id) ?? (await post(data, "/trace", { model: id, text: examples[1] })).end.state;
+  left.set(id, known);
+  return known;
 }
 
 /**
  * Run the text without clamps, unless that run is known.
  *
  * @param {Store} store
- * @param {{model: string, text: string}} request
+ * @param {{model: string, text: string, initial_state?: State}} request
  * @param {{language: string, signal: AbortSignal}} options
  */
 async function runGhost(store, request, options) {
-  const known = store.ghost.value;
-  if (known?.model === request.model && known.text === request.text) return;
+  if (store.untouched.value !== null) return;
   /** @type {Trace} */
-  const trace = { start: /** @type {any} */ (null), steps: [], end: null };
+  const trace = { start: /** @type {any} */ (null), steps: [], end: null, text: request.text };
   const on = {
     start: (/** @type {Trace["start"]} */ start) => void (trace.start = start),
     step: (/** @type {Trace["steps"][number]} */ step) => void trace.steps.push(step),
     end: (/** @type {NonNullable<Trace["end"]>} */ end) => void (trace.end = end),
   };
   const failed = await openTrace(store.data.api, request, on, options).catch(() => "");
-  if (!options.signal.aborted && failed === null) store.ghost.value = { ...request, trace };
+  if (!options.signal.aborted && failed === null) store.ghost.value = trace;
 }
 
 /**
  * Collect a trace as it arrives, and show what is there once a frame.
  *
  * @param {Store} store
+ * @param {string} text
  * @param {number | null} place
  * @param {AbortSignal} signal  of a run that a newer one has overtaken: nothing of it is shown any more
  */
-function arrivalIn(store, place, signal) {
+function arrivalIn(store, text, place, signal) {
   /** @type {Trace | null} */
   let now = null;
   let due = 0;
@@ -101,7 +115,7 @@ function arrivalIn(store, place, signal) {
   const soon = () => void (due ||= requestAnimationFrame(show));
   return {
     show,
-    start: (/** @type {Trace["start"]} */ start) => ((now = { start, steps: [], end: null }), soon()),
+    start: (/** @type {Trace["start"]} */ start) => ((now = { start, steps: [], end: null, text }), soon()),
     step: (/** @type {Trace["steps"][number]} */ step) => (now?.steps.push(step), soon()),
     end: (/** @type {NonNullable<Trace["end"]>} */ end) => void (now && (now.end = end)),
   };

@@ -1,13 +1,14 @@
+import { questionOf } from "./inquiries.js";
 import { useRef } from "./vendor/preact.js";
 
 /**
  * @import {Trace} from "./figures/types.js"
  * @import {Page} from "./page.js"
  *
- * @typedef {object} RunAtRest  a whole run, and the text it is of
+ * @typedef {object} RunAtRest  a whole run
  * @property {Trace} trace
  * @property {any} card  of its model
- * @property {string} text
+ * @property {ReturnType<typeof questionOf>} question  what was asked for it
  */
 
 /**
@@ -21,11 +22,16 @@ import { useRef } from "./vendor/preact.js";
  */
 export function useRunAtRest({ store }, near) {
   const last = useRef(/** @type {RunAtRest | null} */ (null));
-  const { trace, status, playing, text, data } = store;
+  const { trace, status, playing, data } = store;
   const asks = near && !playing.value && status.value === "done" && trace.value !== null;
-  if (asks && last.current?.trace !== trace.value) {
+  if (asks && trace.value !== null && last.current?.trace !== trace.value) {
     const card = data.models.find(({ id }) => id === trace.value?.start.model);
-    last.current = { trace: /** @type {Trace} */ (trace.value), card, text: text.peek() };
+    last.current = { trace: trace.value, card, question: questionOf(trace.value) };
   }
   return { run: last.current, asks };
+}
+
+/** What is the same as long as the reader's sentence is, in whichever cell it is read. @param {RunAtRest} run @returns {string} */
+export function sentenceOf({ card, question }) {
+  return `${card.language} ${question.text}`;
 }

@@ -17,13 +17,13 @@ import { batch } from "./vendor/preact.js";
  * @returns {string} without "#"
  */
 export function hashOf(store, changes = {}) {
-  const { model, text, place, chosen, group, lens, symbolic, table, figure, together, quantity, clamps, hide, presenting } = store;
+  const { model, text, place, chosen, group, lens, symbolic, table, figure, together, quantity, clamps, carries, hide, presenting } = store;
   const { t, phase } = place.value;
   return format({
     ...{ model: model.value.id, text: text.value, t, phase, unit: chosen.value, group: group.value },
     ...{ lens: lens.value, symbolic: symbolic.value, table: table.value },
     ...{ figure: choosesFigure(store) ? figure.value : "cell", together: together.value, quantity: quantity.value },
-    ...{ clamps: spelled(clamps.value), hide: hide.value, present: presenting.value, ...changes },
+    ...{ clamps: spelled(clamps.value), carry: carries.value, hide: hide.value, present: presenting.value, ...changes },
   });
 }
 
@@ -45,7 +45,7 @@ export function followHash(store, hash) {
   const clamps = scene.clamps === undefined ? FREE : readClamps(scene.clamps, { cell: model.cell, size: model.hidden_size });
   batch(() => {
     store.asked.value = scene.scene ?? null;
-    store.initial.value = null;
+    store.carries.value = (scene.carry ?? false) && model.examples?.length > 1;
     store.wrongLink.value = wrong > 0 || beyond || clamps === null;
     [store.clamps.value, store.undoable.value] = [clamps ?? FREE, []];
     store.model.value = model;

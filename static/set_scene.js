@@ -32,7 +32,7 @@ export async function setScene(page, id) {
   const isOvertaken = () => mine !== latest; // another scene was asked for meanwhile
   const { store, player } = page;
   player.settle();
-  if (await prepare(store, scene)) await runText(store, store.position.peek());
+  if (prepare(store, scene)) await runText(store, store.position.peek());
   else await runEnded();
   if (isOvertaken()) return;
   const topic = scene.when === "topic" || scene.word || scene.unit === "keeper" ? await topicOf(page).catch(() => null) : null;
@@ -42,16 +42,15 @@ export async function setScene(page, id) {
   if (scene.play) store.playing.value = true;
 }
 
-/** @param {Store} store @param {Scene} scene @returns {Promise<boolean>} whether the run has to be computed again */
-async function prepare(store, scene) {
-  const { data, model, text, clamps, initial } = store;
+/** @param {Store} store @param {Scene} scene @returns {boolean} whether the run has to be computed again */
+function prepare(store, scene) {
+  const { data, model, text, clamps, carries } = store;
   const before = keyOf(store);
   const isAnother = scene.text !== undefined || scene.model !== undefined;
   const lent = own?.instead === text.peek() ? own : null;
   const mine = lent ?? { model: model.peek(), text: text.peek() };
   const from = isAnother ? model.peek() : mine.model;
   const card = cardOf(data, from, scene) ?? from;
-  const state = scene.carry ? await stateAfter(store, card) : null;
   batch(() => {
     if (card.id !== model.peek().id) chooseModel(store, card);
     if (scene.text === "example") text.value = model.peek().examples[0];
@@ -59,7 +58,7 @@ async function prepare(store, scene) {
     else if (lent !== null) text.value = lent.text;
     own = isAnother ? { ...mine, instead: text.peek() } : null;
     clamps.value = scene.hold?.from === "start" ? [held(scene, 0, FOREVER, null)] : FREE;
-    [store.undoable.value, initial.value] = [[], state];
+    [store.undoable.value, carries.value] = [[], scene.carry ?? false];
     for (const name of /** @type {const} */ (["figure", "lens", "together", "quantity", "table"])) {
       if (scene[name] !== undefined) store[name].value = /** @type {any} */ (scene[name]);
     }
@@ -68,14 +67,8 @@ async function prepare(store, scene) {
 }
 
 /** What a run depends on. @param {Store} store @returns {string} */
-function keyOf({ model, text, clamps, initial }) {
-  return JSON.stringify([model.peek().id, text.peek(), clamps.peek(), initial.peek()]);
-}
-
-/** The state that the model's second example leaves. @param {Store} store @param {any} card */
-async function stateAfter({ data }, card) {
-  const { end } = await post(data, "/trace", { model: card.id, text: card.examples[1] });
-  return end.state;
+function keyOf({ model, text, clamps, carries }) {
+  return JSON.stringify([model.peek().id, text.peek(), clamps.peek(), carries.peek()]);
 }
 
 /** @param {Store["data"]} data @param {any} now  the card of the model that is there @param {Scene} scene @returns {any} the card of the model that the scene is for; undefined for the one that is there */

@@ -4,13 +4,8 @@ import { teachingSignals } from "./teaching.js";
 import { batch, computed, signal } from "./vendor/preact.js";
 
 /**
- * @import {Clamp, State, Trace, View} from "./figures/types.js"
+ * @import {Clamp, Trace, View} from "./figures/types.js"
  * @import {Figure} from "./scenes.js"
- *
- * @typedef {object} Ghost  a run that nothing was held in
- * @property {string} model
- * @property {string} text
- * @property {Trace} trace
  *
  * @typedef {object} PageData  what the server knows before the first request
  * @property {string} language  "ja" or "en"
@@ -63,7 +58,7 @@ function runSignals(data) {
   return {
     model,
     text: signal(/** @type {string} */ (model.peek()?.examples?.[0] ?? "")),
-    initial: signal(/** @type {State | null} */ (null)),
+    carries: signal(false), // on from the state that another sentence has left, not from zeros
     trace: signal(/** @type {Trace | null} */ (null)),
     status: signal(/** @type {"loading" | "done" | "failed"} */ ("loading")),
     problem: signal(""),
@@ -98,7 +93,7 @@ function handSignals() {
     undoable: signal(/** @type {readonly (readonly Clamp[])[]} */ ([])),
     reach: signal(/** @type {"unit" | "all"} */ ("unit")),
     lasting: signal(/** @type {"step" | "on"} */ ("on")),
-    ghost: signal(/** @type {Ghost | null} */ (null)),
+    ghost: signal(/** @type {Trace | null} */ (null)),
   };
 }
 
@@ -133,14 +128,14 @@ function settledOf(s) {
 /**
  * Give the untouched run of what is shown, where it is known.
  *
- * @param {Ghost | null} ghost
+ * @param {Trace | null} ghost  the last run that nothing was held in
  * @param {Trace | null} trace
  * @returns {Trace | null}
  */
 function untouchedOf(ghost, trace) {
-  if (ghost === null || trace === null || ghost.model !== trace.start.model) return null;
-  const [known, shown] = [ghost.trace, trace].map(({ start }) => JSON.stringify(start.tokens));
-  return known === shown ? ghost.trace : null;
+  if (ghost === null || trace === null) return null;
+  const [known, shown] = [ghost, trace].map(({ start: { model, tokens, initial_state: state } }) => JSON.stringify([model, tokens, state]));
+  return known === shown ? ghost : null;
 }
 
 /** @param {number} size @returns {number} how many groups of units a model is shown in; 0 when all are drawn at once */
@@ -200,7 +195,7 @@ export function chooseModel(store, card) {
     const unit = momentsOf(store.data.models, before).includes(card) ? store.unit.peek() : null;
     if (before.language !== card.language) store.text.value = card.examples?.[0] ?? store.text.value;
     [store.model.value, store.chosen.value, store.group.value] = [card, unit, TELLING];
-    [store.clamps.value, store.undoable.value, store.initial.value] = [FREE, [], null];
+    [store.clamps.value, store.undoable.value, store.carries.value] = [FREE, [], false];
   });
 }
 

@@ -1,5 +1,23 @@
 /** @import {Clamp, End, Start, State, Step} from "./figures/types.js" */
 
+/** The server's own words, in the reader's language, for why it does not answer; "" where it had none. */
+export class Refused extends Error {}
+
+/**
+ * Ask the API; rejects with `Refused` where it answers with a problem.
+ *
+ * @param {string} address
+ * @param {{language: string, signal?: AbortSignal, body?: string, accept?: string}} options  with a body (JSON) it is a POST
+ * @returns {Promise<Response>}
+ */
+export async function ask(address, { language, signal, body, accept = "application/json" }) {
+  const headers = { Accept: accept, "Accept-Language": language };
+  const sent = body === undefined ? { headers } : { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body };
+  const answer = await fetch(address, { ...sent, signal });
+  if (!answer.ok) throw new Refused(await problemOf(answer));
+  return answer;
+}
+
 /**
  * Run a text and hand on every part of the trace as it arrives.
  *
@@ -23,24 +41,28 @@ export function openTrace(api, request, on, options) {
  * @returns {Promise<string | null>} null when the end has come, else the problem in the reader's language ("" where none was sent)
  */
 export async function askForLines(address, request, on, { language, signal }) {
-  const answer = await fetch(address, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/x-ndjson", "Accept-Language": language },
-    body: JSON.stringify(request),
-    signal,
-  });
-  if (!answer.ok || answer.body === null) return problemOf(answer);
-  let whole = false;
-  for await (const line of linesOf(answer.body)) {
-    const [[name, part]] = Object.entries(JSON.parse(line));
-    if (Object.hasOwn(on, name)) on[name](part);
-    whole ||= name === "end";
+  try {
+    const answer = await ask(address, { language, signal, body: JSON.stringify(request), accept: "application/x-ndjson" });
+    let whole = false;
+    for await (const line of linesOf(/** @type {ReadableStream<Uint8Array>} */ (answer.body))) {
+      const [[name, part]] = Object.entries(JSON.parse(line));
+      if (Object.hasOwn(on, name)) on[name](part);
+      whole ||= name === "end";
+    }
+    return whole ? null : "";
+  } catch (error) {
+    if (error instanceof Refused) return error.message;
+    throw error;
   }
-  return whole ? null : "";
+}
+
+/** Give the server's words for what went wrong, "" where it said none. @param {unknown} error @returns {string} */
+export function problemIn(error) {
+  return error instanceof Refused ? error.message : "";
 }
 
 /** Give what a problem document says, "" where there is none. @param {Response} answer @returns {Promise<string>} */
-export async function problemOf(answer) {
+async function problemOf(answer) {
   const isProblem = answer.headers.get("content-type")?.startsWith("application/problem+json");
   return isProblem ? (await answer.json()).detail : "";
 }

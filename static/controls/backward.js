@@ -54,10 +54,10 @@ export function Backward({ page }) {
  * @param {RunAtRest} run
  * @param {Target} target
  */
-function bodyOf(card, { trace, text }, { t, token }) {
+function bodyOf(card, { question }, { t, token }) {
   if (card === undefined) return null;
-  const clamps = card.id === trace.start.model ? (trace.start.clamps ?? []) : [];
-  return { model: card.id, text, clamps, target: { t, token }, clip: THRESHOLD };
+  const run = card.id === question.model ? question : { model: card.id, text: question.text };
+  return { ...run, target: { t, token }, clip: THRESHOLD };
 }
 
 /** @param {{page: Page, answers: readonly Answered[], width: number}} props */
@@ -70,6 +70,7 @@ function Lanes({ page, answers, width }) {
   const isHeld = (page.store.trace.value?.start.clamps ?? []).length > 0;
   return html`<div class="lanes">
     ${isHeld && html`<p class="hint">${words("lab.backward.held", { cell: page.store.trace.value?.start.cell.toUpperCase() ?? "" })}</p>`}
+    ${page.store.carries.value && answers.length > 1 && html`<p class="hint">${words("lab.carried", { cell: page.store.model.value.cell.toUpperCase() })}</p>`}
     ${answers.length === 1 && html`<p class="hint">${words("lab.alone")}</p>`}
     <p class="lane-way">${words("lab.backward.way")}</p>
     ${answers.map((answer, index) => {

@@ -1,4 +1,5 @@
 import { answersToClaims } from "../claims.js";
+import { sentenceOf, useRunAtRest } from "../run_at_rest.js";
 import { fill } from "../words.js";
 import { html, useEffect, useSignal } from "../vendor/preact.js";
 
@@ -12,13 +13,15 @@ export function Claims({ page }) {
   const texts = store.data.article.claims;
   const found = useSignal(/** @type {Awaited<ReturnType<typeof answersToClaims>> | null} */ (null));
   const failed = useSignal(false);
-  const key = `${store.model.value.language} ${store.text.value}`;
-  const isHere = store.chapter.value === "lanes";
+  const { run } = useRunAtRest(page, store.chapter.value === "lanes");
+  const key = run && sentenceOf(run);
   useEffect(() => {
-    if (!isHere || store.status.value !== "done") return;
+    if (key === null) return undefined;
+    let isOld = false;
     failed.value = false;
-    answersToClaims(page).then((values) => (found.value = values), () => ([found.value, failed.value] = [null, true]));
-  }, [key, isHere, store.status.value]);
+    answersToClaims(page).then((values) => isOld || (found.value = values), () => isOld || ([found.value, failed.value] = [null, true]));
+    return () => (isOld = true);
+  }, [key]);
   return html`<dl class="claims">${CLAIMS.map((claim) => html`<div key=${claim}>
     <dt>${texts[claim].said}</dt>
     <dd>${found.value === null ? words(failed.value ? "controls.failed" : "article.claims_waiting") : fill(texts[claim].found, found.value[claim])}</dd>

@@ -32,7 +32,7 @@ function Section({ page }) {
   const { place, near, width } = useNearby();
   const { run, asks } = useRunAtRest(page, near);
   const siblings = run?.card.task === "brackets" ? siblingsOf(page.store.data.models, run.card) : {};
-  const bodyOf = (/** @type {any} */ card) => (asks && run !== null && card !== undefined ? { model: card.id, text: run.text } : null);
+  const bodyOf = (/** @type {any} */ card) => (asks && run !== null && card !== undefined ? { model: card.id, text: run.question.text } : null);
   const answers = COUNTERS.map((cell) => useAnswer(page, "/trace", bodyOf(siblings[cell])));
   const whole = useWhole(run, COUNTERS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
   const cards = whole?.map(({ start }) => page.store.data.models.find(({ id }) => id === start.model)) ?? [];

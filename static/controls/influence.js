@@ -15,6 +15,7 @@ import { viewOf } from "./view.js";
  * @import {Signal} from "../vendor/preact.js"
  * @import {Chosen, Influence as Answered} from "../figures/influence.js"
  * @import {Page} from "../page.js"
+ * @import {RunAtRest} from "../run_at_rest.js"
  *
  * @typedef {Answered & {model: string, tokens: {text: string}[]}} Whole
  */
@@ -31,7 +32,7 @@ export function Influence({ page }) {
   const wish = useSignal(NO_WISH);
   const siblings = run === null ? {} : siblingsOf(page.store.data.models, run.card);
   const t = run === null ? 0 : targetOf(run, wish.value).t;
-  const bodyOf = (/** @type {any} */ card) => (asks && card !== undefined ? { model: card.id, text: run?.text, target: { t, token: null } } : null);
+  const bodyOf = (/** @type {any} */ card) => (asks && run !== null && card !== undefined ? { ...questionFor(card, run), target: { t, token: null } } : null);
   const answers = CELLS.map((cell) => useAnswer(page, "/influence", bodyOf(siblings[cell])));
   const whole = useWhole(run, CELLS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
   return html`<${LabSection} page=${page} name="influence" place=${place} card=${run?.card}>
@@ -39,6 +40,11 @@ export function Influence({ page }) {
     <${Missing} page=${page} answers=${answers} waits=${whole === null} />
     ${whole && html`<${Multiples} page=${page} answers=${whole} width=${width} />`}
   <//>`;
+}
+
+/** The run on the page, or of another cell the same words; nothing is held in either. @param {any} card @param {RunAtRest} run */
+function questionFor(card, { question: { model, text, initial_state: state } }) {
+  return card.id === model && state !== undefined ? { model, text, initial_state: state } : { model: card.id, text };
 }
 
 /** @param {{page: Page, answers: readonly Whole[], width: number}} props */
@@ -50,6 +56,7 @@ function Multiples({ page, answers, width }) {
   const isHeld = (page.store.trace.value?.start.clamps ?? []).length > 0;
   return html`<div class="multiples">
     ${isHeld && html`<p class="hint">${words("lab.influence.held")}</p>`}
+    ${page.store.carries.value && answers.length > 1 && html`<p class="hint">${words("lab.carried", { cell: page.store.model.value.cell.toUpperCase() })}</p>`}
     ${answers.length === 1 && html`<p class="hint">${words("lab.alone")}</p>`}
     <p class="multiple-keys">${KINDS.map((kind) => html`<span key=${kind}>${influenceKey(kind)} ${words(`lab.influence.keys.${kind}`)}</span>`)}</p>
     <p class="readout" role="status">${isThere ? told(page, answers, /** @type {Chosen} */ (chosen.value), names) : html`<span class="hint">${words("lab.influence.point")}</span>`}</p>

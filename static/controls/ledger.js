@@ -16,7 +16,7 @@ export function LedgerSource({ page }) {
   const cell = run?.trace.start.cell;
   const length = run?.trace.start.tokens.length ?? 0;
   const isShort = length * length <= store.data.limits.ledger_numbers;
-  const body = { model: run?.trace.start.model, text: run?.text, clamps: run?.trace.start.clamps ?? [], layer: viewOf(page).layer, units: [store.unit.value] };
+  const body = { ...run?.question, layer: viewOf(page).layer, units: [store.unit.value] };
   const answer = useAnswer(page, "/ledger", asks && cell !== "rnn" && isShort ? body : null);
   useEffect(() => {
     store.ledger.value = cell === "rnn" ? null : answer;
@@ -25,12 +25,12 @@ export function LedgerSource({ page }) {
 }
 
 /**
- * Give the ledger, where it is that of the run on the page.
+ * Give the ledger, where it is that of the words on the page; while a hand moves a gate, the one before stays.
  *
  * @param {Page["store"]} store
  */
 export function ledgerOf({ ledger, trace }) {
-  const value = ledger.value?.value ?? null;
-  const fits = value !== null && value.model === trace.value?.start.model && value.tokens.length === trace.value?.start.tokens.length;
-  return fits ? value : null;
+  const { value = null, status } = ledger.value ?? {};
+  const isOf = (/** @type {{model: string, tokens: {text: string}[]} | undefined} */ run) => JSON.stringify([run?.model, run?.tokens.map(({ text }) => text)]);
+  return value !== null && status !== "failed" && isOf(value) === isOf(trace.value?.start) ? value : null;
 }

@@ -10,13 +10,16 @@ const MOSTLY = 1 / 3;
 /** What the reader must be told now, and what can be done about it. @param {{page: Page}} props */
 export function Notices({ page }) {
   const { store, words } = page;
-  const { wrongLink, status } = store;
+  const { wrongLink, status, carries, model } = store;
+  const begin = () => ((carries.value = false), page.rerun());
   return html`<div class="notices">
     <p class="notice unscripted">${words("page.no_script")}</p>
     ${wrongLink.value && html`<p class="notice" role="alert">${words("controls.wrong_link")}${" "}
       <button type="button" onClick=${() => (wrongLink.value = false)}>${words("controls.dismiss")}</button></p>`}
     ${status.value === "failed" && html`<p class="notice" role="alert">${whatFailed(page)}${" "}
       <button type="button" onClick=${page.retry}>${words("controls.retry")}</button></p>`}
+    ${carries.value && html`<p class="notice" role="status">${words("controls.carries", { text: model.value.examples[1] })}${" "}
+      <button type="button" onClick=${begin}>${words("controls.begin_at_zeros")}</button></p>`}
     <${MostlyUnknown} page=${page} />
   </div>`;
 }

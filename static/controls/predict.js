@@ -1,8 +1,12 @@
-import { answerOf, choicesOf, decidingOf } from "../predictions.js";
+import { answerOf, choicesOf, evidenceOf, unknown } from "../predictions.js";
+import { sentenceOf, useRunAtRest } from "../run_at_rest.js";
 import { fill } from "../words.js";
-import { html, useEffect, useSignal } from "../vendor/preact.js";
+import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 
-/** @import {Page} from "../page.js" */
+/**
+ * @import {Page} from "../page.js"
+ * @import {Evidence, Found} from "../predictions.js"
+ */
 
 /**
  * A question to commit to before it is computed on the reader's own sentence. Nothing is scored, and nothing is locked.
@@ -10,26 +14,31 @@ import { html, useEffect, useSignal } from "../vendor/preact.js";
  * @param {{page: Page, of: string}} props
  */
 export function Predict({ page, of }) {
-  const { store, words } = page;
-  const texts = store.data.article.predict[of];
+  const { words } = page;
+  const texts = page.store.data.article.predict[of];
   const chosen = useSignal(/** @type {string | null} */ (null));
-  const found = useSignal(/** @type {import("../predictions.js").Found | null} */ (null));
+  const found = useSignal(/** @type {Found | null} */ (null));
   const status = useSignal(/** @type {"idle" | "loading" | "failed"} */ ("idle"));
-  const deciding = useSignal(/** @type {number | null | undefined} */ (undefined)); // not known yet
-  const asksForWords = Object.keys(texts.options).length === 0;
-  const { text, status: standing } = store;
+  const evidence = useSignal(/** @type {Evidence | null} */ (null)); // not known yet
+  const latest = useRef(0);
+  const { run } = useRunAtRest(page, true);
+  const sentence = run && sentenceOf(run);
   useEffect(() => {
-    if (!asksForWords || standing.value !== "done") return;
-    [chosen.value, found.value, deciding.value] = [null, null, undefined];
-    decidingOf(of, page).then((t) => (deciding.value = t), () => (deciding.value = null));
-  }, [text.value, standing.value === "done"]);
-  const isWaiting = asksForWords && deciding.value === undefined;
-  const choices = isWaiting ? [] : choicesOf(of, page, texts.options, deciding.value ?? null);
+    if (sentence === null) return;
+    const mine = (latest.current += 1);
+    [chosen.value, found.value, status.value, evidence.value] = [null, null, "idle", null];
+    const take = (/** @type {Evidence} */ found) => mine === latest.current && (evidence.value = found);
+    evidenceOf(of, page).then(take, () => take(unknown(page)));
+  }, [sentence]);
+  const known = evidence.value ?? unknown(page);
+  const isWaiting = evidence.value === null && Object.keys(texts.options).length === 0;
+  const choices = isWaiting ? [] : choicesOf(page, texts.options, known);
   const commit = async (/** @type {string} */ key) => {
+    const mine = (latest.current += 1);
     chosen.value = key;
     [status.value, found.value] = ["loading", null];
-    const answer = await answerOf(of, page, choices).catch(() => null);
-    [status.value, found.value] = [answer === null ? "failed" : "idle", answer];
+    const answer = await answerOf(of, page, choices, known).catch(() => null);
+    if (mine === latest.current) [status.value, found.value] = [answer === null ? "failed" : "idle", answer];
   };
   return html`<fieldset class="predict">
     <legend>${words("article.predict.title")}</legend>
@@ -44,7 +53,7 @@ export function Predict({ page, of }) {
   </fieldset>`;
 }
 
-/** @param {any} texts @param {string} chosen @param {import("../predictions.js").Found} found @returns {string} */
+/** @param {any} texts @param {string} chosen @param {Found} found @returns {string} */
 function feedback(texts, chosen, { right }) {
   return texts.feedback[chosen] ?? texts.feedback[right.includes(chosen) ? "right" : "wrong"];
 }

@@ -19,7 +19,7 @@ export function Sentence({ page }) {
   const { store, words } = page;
   const { text, model, data } = store;
   const change = (/** @type {string} */ value, /** @type {number} */ wait) => {
-    [text.value, store.initial.value] = [value, null];
+    [text.value, store.carries.value] = [value, false];
     clearTimeout(timer);
     timer = setTimeout(page.retry, wait);
   };

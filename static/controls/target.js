@@ -25,8 +25,8 @@ export const NO_WISH = Object.freeze({ model: "", text: "", t: null, token: null
  * @param {Wish} wish
  * @returns {Target}
  */
-export function targetOf({ trace, text }, wish) {
-  const { t, token } = wish.model === trace.start.model && wish.text === text ? wish : NO_WISH;
+export function targetOf({ trace, question }, wish) {
+  const { t, token } = wish.model === question.model && wish.text === question.text ? wish : NO_WISH;
   const at = t ?? trace.start.tokens.length - 1;
   const first = trace.steps[at].prediction[0].token;
   return { t: at, token: token ?? first, own: token === null || token === first };
@@ -39,7 +39,7 @@ export function targetOf({ trace, text }, wish) {
  */
 export function TargetChoice({ page, run, wish, withToken = false }) {
   const { store, words } = page;
-  const { trace, text } = run;
+  const { trace, question: { text } } = run;
   const { t, token } = targetOf(run, wish.value);
   const now = Math.min(store.place.value.t, trace.start.tokens.length - 1);
   const name = (/** @type {number} */ step) => ({ step: step + 1, token: visibleToken(trace.start.tokens[step].text, viewOf(page)) });

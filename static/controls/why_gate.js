@@ -1,6 +1,7 @@
 import { useAnswer } from "../answers.js";
 import { visibleToken } from "../figures/tokens.js";
 import { whyFigure } from "../figures/why.js";
+import { useRunAtRest } from "../run_at_rest.js";
 import { goTo } from "../store.js";
 import { html, useSignal } from "../vendor/preact.js";
 import { ExportMenu } from "./export_menu.js";
@@ -44,10 +45,10 @@ export function WhyGate({ page }) {
 /** @param {{page: Page, quantity: string, open: (unit: number) => void}} props */
 function Reason({ page, quantity, open }) {
   const { store, words } = page;
-  const { trace, clamps, unit, place, status, playing } = store;
   const view = viewOf(page);
-  const body = { model: trace.value?.start.model, text: store.text.value, clamps: clamps.value, t: place.value.t, layer: view.layer, quantity, unit: unit.value };
-  const answer = useAnswer(page, "/contributions", status.value === "done" && !playing.value ? body : null);
+  const { run, asks } = useRunAtRest(page, true);
+  const body = { ...run?.question, t: store.place.value.t, layer: view.layer, quantity, unit: store.unit.value };
+  const answer = useAnswer(page, "/contributions", asks ? body : null);
   const why = answer.value;
   if (answer.status === "failed") return html`<p class="notice" role="alert">${answer.problem || words("controls.failed")} <button type="button" onClick=${answer.retry}>${words("controls.retry")}</button></p>`;
   if (why === null) return html`<p class="hint">${words("controls.loading")}</p>`;

@@ -2,7 +2,9 @@ import { kindOf } from "../controls/badge.js";
 import { viewOf } from "../controls/view.js";
 import { phaseKey } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
+import { questionOf } from "../inquiries.js";
 import { hashOf } from "../scene_link.js";
+import { ask } from "../wire.js";
 import { pictureOf } from "./picture.js";
 import { pngOf, save } from "./save.js";
 import { svgFile } from "./svg_file.js";
@@ -59,7 +61,7 @@ function toldOf(page, { figure, kind }) {
   const { data, model, steps, place, trace, unit } = store;
   const { t, phase } = place.value;
   const cell = trace.value?.start.cell ?? "lstm";
-  const said = { model: model.value.id, about: words(`controls.badge.${kindOf(model.value)}`), text: store.text.value };
+  const said = { model: model.value.id, about: words(`controls.badge.${kindOf(model.value)}`), text: trace.value?.text ?? store.text.value };
   const where = { step: t + 1, steps: steps.value, token: visibleToken(trace.value?.start.tokens[t]?.text ?? "", viewOf(page)), sentence: words(phaseKey(cell, phase)), unit: unit.value + 1 };
   const isRun = kind === "csv" || kind === "json";
   const key = isRun ? "caption_run" : figure === "race" ? "caption_race" : "caption";
@@ -87,10 +89,8 @@ function lookOf({ store }) {
 
 /** Ask for the run with every digit. @param {Page} page @returns {Promise<string>} JSON */
 async function wholeTrace({ store }) {
-  const { data, model, text, clamps, initial } = store;
-  const body = { model: model.value.id, text: text.value, clamps: clamps.value, top: GUESSES, precision: "full", ...(initial.value && { initial_state: initial.value }) };
-  const headers = { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": data.language };
-  const answer = await fetch(`${data.api}/trace`, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`trace: ${answer.status}`);
-  return answer.text();
+  const { data, trace } = store;
+  if (trace.value === null) throw new Error("nothing has been run");
+  const body = JSON.stringify({ ...questionOf(trace.value), top: GUESSES, precision: "full" });
+  return (await ask(`${data.api}/trace`, { language: data.language, body })).text();
 }

@@ -62,7 +62,7 @@
  * @property {number} [unknown_share]  of the tokens, 0 to 1
  * @property {Event[]} [events]  in the order of time
  *
- * @typedef {{start: Start, steps: Step[], end: End | null}} Trace  steps that have not arrived are missing
+ * @typedef {{start: Start, steps: Step[], end: End | null, text?: string}} Trace  steps that have not arrived are missing; `text` is what was run
  *
  * @typedef {"story" | "unit" | "arithmetic"} Lens
  *

@@ -120,6 +120,33 @@ def test_the_reasons_of_a_gate_add_up_to_it(open_page: OpenPage, server: Live) -
         expect(total).to_contain_text(signed(why["by_source"][source], 3))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_is_asked_of_a_run_begins_in_its_state(open_page: OpenPage, server: Live, language: str) -> None:
+    model = f"colour-{language}-lstm"
+    page = open_page(f"/{language}/lab#v=1&scene=q-wiped")
+    at_rest(page, carry=1, t=0, p=7)
+    page.reload()  # the link keeps the state
+    at_rest(page, carry=1, t=0, p=7)
+    examples = httpx2.get(f"{server.address}/api/v1/models/{model}").json()["examples"]
+    left = run(server, model, examples[1])["end"]["state"]
+    unit = int(scene_of(page)["u"])
+    expect(page.locator(".notice[role=status]")).to_contain_text(examples[1])
+    own = {"model": model, "text": scene_of(page)["x"], "initial_state": left}
+
+    def asked(path: str, **more: object) -> Any:
+        return httpx2.post(f"{server.address}/api/v1/{path}", json=own | more).json()
+
+    why = asked("contributions", t=0, layer=0, quantity="f", unit=unit)
+    come_near(page, "why", ".why-sum")
+    expect(page.locator(".why-sum")).to_contain_text(signed(why["by_source"]["h"], 3))
+    ledger = asked("ledger", units=[unit])
+    come_near(page, "memory", ".writers")
+    expect(page.locator(".writers tbody")).to_contain_text(signed(ledger["from_initial_state"][0][0]))
+    page.locator(".notice[role=status] button").click()
+    at_rest(page, carry="")
+    expect(page.locator(".notice[role=status]")).to_have_count(0)
+
+
 def test_an_event_leads_to_its_step(open_page: OpenPage, server: Live) -> None:
     page = open_page("/en/lab")
     at_rest(page)

@@ -35,6 +35,19 @@ test("followHash(store, hashOf(other)) shows the scene of the other", () => {
   assert.deepEqual(sceneOf(store), sceneOf(other));
 });
 
+test("followHash(store, hashOf(other)) begins in the state in which the other began, where the model has a second example", () => {
+  const other = createStore(dataOf());
+  other.carries.value = true;
+  const store = createStore(dataOf());
+  followHash(store, `#${hashOf(other)}`);
+  assert.equal(store.carries.value, true);
+  followHash(store, "#v=1");
+  assert.equal(store.carries.value, false);
+  store.data.models.forEach((card) => (card.examples = ["only one"]));
+  followHash(store, `#${hashOf(other)}`);
+  assert.equal(store.carries.value, false);
+});
+
 test("followHash(store, hash) puts what the hash leaves open at its default", () => {
   const store = createStore(dataOf());
   [store.text.value, store.chosen.value, store.lens.value, store.symbolic.value] = ["changed", 4, "unit", true];

@@ -27,6 +27,7 @@ const ENCODER = new TextEncoder();
 export function serverOf(test) {
   const calls = /** @type {Call[]} */ ([]);
   test.mock.method(globalThis, "fetch", (address, options = {}) => new Promise((resolve, reject) => {
+    options.signal?.throwIfAborted(); // nothing is sent
     calls.push(callOf(address, options, resolve, reject));
   }));
   return calls;

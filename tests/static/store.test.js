@@ -72,7 +72,7 @@ test("store.unit is the most telling one that is shown, until one is chosen", ()
 test("store.unit is that of the untouched run while something is held, and while a run of the same text arrives", () => {
   const store = storeOf({ units: 8 });
   const run = /** @type {any} */ (store.trace.value);
-  store.ghost.value = { model: run.start.model, text: "", trace: run };
+  store.ghost.value = run;
   for (const end of [null, { ...run.end, telling_units: [5] }]) {
     store.trace.value = { ...run, start: { ...run.start, clamps: [{ quantity: "f" }] }, end };
     assert.equal(store.unit.value, 3);
