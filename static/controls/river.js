@@ -28,6 +28,6 @@ export function River({ page }) {
   const names = (ledger?.tokens ?? []).map((/** @type {{text: string}} */ token) => visibleToken(token.text, view));
   const label = words(store.together.value ? "lab.memory.river_together" : "lab.memory.river_unit", { unit: store.unit.value + 1 });
   return html`<div class="river-place scripted" ref=${place} onPointerOver=${pick} onPointerLeave=${() => (store.word.value = null)} onClick=${pick}>
-    ${ledger && river(ledger, { width: width.value, height: HEIGHT, together: store.together.value, word: store.word.value, names, label })}
+    ${ledger && river(ledger, { width: width.value, height: HEIGHT, together: store.together.value, word: store.word.value, names, label, words })}
   </div>`;
 }

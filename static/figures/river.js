@@ -1,11 +1,11 @@
-import { read, signed } from "../numbers.js";
+import { fixed, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { tenth } from "./geometry.js";
 
 /**
  * The memory river: who wrote what is in the memory, a ribbon for each word, as wide as what is left of it.
  *
- * @import {VNode, WireNumber} from "./types.js"
+ * @import {View, VNode, WireNumber} from "./types.js"
  *
  * @typedef {object} Ledger  as `/ledger` answers for one unit
  * @property {WireNumber[][][]} written_by  [t][k][0]
@@ -21,6 +21,7 @@ import { tenth } from "./geometry.js";
  * @property {number | null} word  the word that is looked at
  * @property {readonly string[]} names  of the words, as they are shown
  * @property {string} label
+ * @property {View["words"]} words
  *
  * @typedef {{key: string, name: string, colour: string, k: number | null, parts: readonly number[]}} Source  parts[t], 0 before it began
  */
@@ -52,9 +53,15 @@ export function river(ledger, view) {
     <path class="river-zero" d=${`M0 ${tenth(y(0))}H${tenth(view.width)}`} />
     ${!view.together && html`<path class="river-state" d=${lineOf(ledger.state.map(([value]) => read(value)), x, y)} />`}
     ${bands.map((band) => nameOf(band, x, y, column))}
-    <text class="river-scale" x="2" y="10">${signed(up)}</text>
-    ${down < 0 && html`<text class="river-scale" x="2" y=${view.height - 2}>${signed(down)}</text>`}
+    ${scaleNames(up, down, view)}
   </svg>`;
+}
+
+/** The ends of the scale: what they are the sum of, and how much. @param {number} up @param {number} down @param {RiverView} view @returns {VNode} */
+function scaleNames(up, down, { together, height, words }) {
+  const said = (/** @type {string} */ name, /** @type {string} */ value) => words(`lab.memory.scale.${name}`, { value });
+  return html`<text class="river-scale" x="2" y="10">${together ? said("together", fixed(up)) : said("up", signed(up))}</text>
+    ${down < 0 && html`<text class="river-scale" x="2" y=${height - 2}>${said("down", signed(down))}</text>`}`;
 }
 
 /**
@@ -112,9 +119,9 @@ function restOf(words) {
 function scaleIn(sources, { height }) {
   const sums = (/** @type {(a: number, b: number) => number} */ side) =>
     sources[0]?.parts.map((_, t) => sources.reduce((total, { parts }) => total + (Number.isFinite(parts[t]) ? side(parts[t], 0) : 0), 0)) ?? [];
-  const up = Math.max(0, ...sums(Math.max)) || 1;
+  const up = Math.max(0, ...sums(Math.max));
   const down = Math.min(0, ...sums(Math.min));
-  const room = (height - 2 * EDGE) / (up - down);
+  const room = (height - 2 * EDGE) / (up - down || 1);
   return { up, down, y: (/** @type {number} */ value) => EDGE + (up - value) * room };
 }
 

@@ -117,7 +117,7 @@ def test_the_river_of_the_belt_has_the_scale_of_the_api(open_page: OpenPage, ser
     most = max(
         sum(row) + start for row, start in zip(amounts["written_by"], amounts["from_initial_state"], strict=True)
     )
-    expect(page.locator(".river-scale").first).to_have_text(signed(most))
+    expect(page.locator(".river-scale").first).to_have_text(say("en", "lab.memory.scale.together", value=fixed(most)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

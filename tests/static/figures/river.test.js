@@ -26,7 +26,7 @@ function ledgerOf(steps, { seed = 1, start = 0, held = 0 } = {}) {
   };
 }
 
-const viewOf = (steps, changes = {}) => ({ width: 400, height: 120, together: false, word: null, names: Array.from({ length: steps }, (_, k) => `w${k}`), label: "a river", ...changes });
+const viewOf = (steps, changes = {}) => ({ width: 400, height: 120, together: false, word: null, names: Array.from({ length: steps }, (_, k) => `w${k}`), label: "a river", words: (key, { value }) => `${key} ${value}`, ...changes });
 const draw = (ledger, changes) => renderToString(river(ledger, viewOf(ledger.state.length, changes)));
 
 test("sourcesOf(ledger) are the words, the initial state and the clamps, and they make the state at every step", () => {
@@ -116,7 +116,8 @@ test("river(ledger, view) names the words whose ribbons are wide enough, and pri
   ledger.magnitude.written_by[2] = [1, 0.01, 0.5];
   const markup = draw(ledger);
   assert.deepEqual(insides(markup, "text", "ribbon-name").map(textOf), ["w0", "w2"]);
-  assert.deepEqual(insides(markup, "text", "river-scale").map(textOf), ["+1.01", "\u22120.50"]);
+  assert.deepEqual(insides(markup, "text", "river-scale").map(textOf), ["lab.memory.scale.up +1.01", "lab.memory.scale.down \u22120.50"]);
+  assert.deepEqual(insides(draw(ledger, { together: true }), "text", "river-scale").map(textOf), ["lab.memory.scale.together 1.51"]);
 });
 
 test("river(ledger, view) writes a name into the ribbon of its word, and names the coloured words only", () => {
