@@ -132,3 +132,22 @@ def test_a_figure_that_a_phrase_sets_is_seen_where_the_phrase_is_read(open_page:
     page.wait_for_function("() => Math.abs(document.querySelector('.pinned').getBoundingClientRect().top) < 1")
     assert box(pinned)["height"] <= MOST
     assert box(pinned)["y"] + box(pinned)["height"] <= box(phrase)["y"]
+
+
+@pytest.mark.parametrize(("width", "rows"), [(320, [4, 4]), (390, [8])])
+def test_the_micro_steps_stand_in_even_rows(open_page: OpenPage, width: int, rows: list[int]) -> None:
+    page = phone(open_page, "/ja/", width)
+    tops = page.locator(".micro-steps button").evaluate_all("(buttons) => buttons.map((each) => each.offsetTop)")
+    assert [tops.count(top) for top in sorted(set(tops))] == rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_that_is_pointed_at_is_not_cut(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/", width=1280)
+    at_rest(page)
+    is_cut = "(token) => token.scrollWidth > token.clientWidth"
+    cut = [token for token in page.locator(".token").all() if token.evaluate(is_cut)]
+    assert cut
+    for token in cut:
+        token.hover()
+        assert not token.evaluate(is_cut)
