@@ -17,7 +17,7 @@ let underway = Promise.resolve();
 const left = new Map();
 
 /**
- * Run the model over the text; the last run stays on the page until the new one begins to arrive.
+ * Run the model over the text, if there is any; the last run stays on the page until the new one begins to arrive.
  *
  * Under clamps the untouched run is there too, as a ghost: the one before, or one of its own.
  *
@@ -40,6 +40,7 @@ async function started(store, place) {
   running = new AbortController();
   const { signal } = running;
   const { data, status, problem, trace, ghost } = store;
+  if (store.isEmpty.value) return void batch(() => ([status.value, problem.value] = ["empty", ""]));
   const clamps = store.clamps.value;
   /** @type {{model: string, text: string, initial_state?: State}} */
   let request = { model: store.model.value.id, text: store.text.value };

@@ -39,6 +39,7 @@ export function createStore(data) {
   const look = lookSignals();
   const hand = handSignals();
   const { trace, position } = run;
+  const isEmpty = computed(() => (run.model.value?.unit_of_text === "character" ? run.text.value : run.text.value.trim()) === "");
   const size = computed(() => trace.value?.start.hidden_size ?? 0);
   const untouched = computed(() => untouchedOf(hand.ghost.value, trace.value));
   // What is held changes which units tell the most; the reader goes on looking at the same ones.
@@ -49,7 +50,7 @@ export function createStore(data) {
   const settled = computed(() => settledOf(position.value));
   const place = computed(() => moment(settled.value));
   const t = computed(() => place.value.t);
-  return { data, ...run, ...look, ...hand, ...readingSignals(), ...teachingSignals(), size, untouched, telling, units, unit, steps, settled, place, t };
+  return { data, ...run, ...look, ...hand, ...readingSignals(), ...teachingSignals(), isEmpty, size, untouched, telling, units, unit, steps, settled, place, t };
 }
 
 /** What is run, what came of it, and where in it the reader is. @param {PageData} data */
@@ -60,7 +61,7 @@ function runSignals(data) {
     text: signal(/** @type {string} */ (model.peek()?.examples?.[0] ?? "")),
     carries: signal(false), // on from the state that another sentence has left, not from zeros
     trace: signal(/** @type {Trace | null} */ (null)),
-    status: signal(/** @type {"loading" | "done" | "failed"} */ ("loading")),
+    status: signal(/** @type {"loading" | "done" | "failed" | "empty"} */ ("loading")),
     problem: signal(""),
     position: signal(0),
     playing: signal(false),

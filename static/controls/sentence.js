@@ -1,5 +1,5 @@
 import { visibleToken } from "../figures/tokens.js";
-import { html } from "../vendor/preact.js";
+import { batch, html } from "../vendor/preact.js";
 import { Models } from "./models.js";
 import { viewOf } from "./view.js";
 
@@ -19,9 +19,12 @@ export function Sentence({ page }) {
   const { store, words } = page;
   const { text, model, data } = store;
   const change = (/** @type {string} */ value, /** @type {number} */ wait) => {
-    [text.value, store.carries.value] = [value, false];
     clearTimeout(timer);
-    timer = setTimeout(page.retry, wait);
+    batch(() => {
+      [text.value, store.carries.value] = [value, false];
+      if (store.isEmpty.value) page.retry();
+      else timer = setTimeout(page.retry, wait);
+    });
   };
   return html`<section class="sentence scripted">
     <div class="writing">
@@ -38,9 +41,9 @@ export function Sentence({ page }) {
 /** Its length against the limit, and what the model does not know. @param {{page: Page}} props */
 function State({ page }) {
   const { store, words } = page;
-  const { text, trace, data } = store;
+  const { text, trace, data, isEmpty } = store;
   const { text_length: longest, tokens: most } = data.limits;
-  const tokens = trace.value?.start.tokens ?? [];
+  const tokens = isEmpty.value ? [] : (trace.value?.start.tokens ?? []);
   const unknown = [...new Set(tokens.filter((token) => !token.known).map((token) => token.text))];
   const view = viewOf(page);
   const named = unknown.slice(0, NAMED).map((token) => visibleToken(token, view)).join(" ");
@@ -49,6 +52,7 @@ function State({ page }) {
   const left = longest - [...text.value].length;
   return html`<p class="hint" id="sentence-state">
     ${words(`controls.count.${unit}`, { count: tokens.length, limit: most })}
+    ${isEmpty.value && html` <strong>${words("controls.empty")}</strong>`}
     ${left < longest * (1 - NEAR) && html` <strong>${words("controls.near_limit", { left, limit: longest })}</strong>`}
     ${unknown.length > 0 && html` <span class="unknown">${words("controls.unknown", { tokens: named })}${rest}</span>`}
   </p>`;

@@ -19,11 +19,12 @@ MARKS = {" ": "space", "\u3000": "wide_space", "\n": "newline", "\t": "tab"}
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """Return the words of a dotted key, filled in."""
+    """Return the words of a dotted key, filled in; whole numbers are grouped."""
     found: Any = words(language)
     for name in key.split("."):
         found = found[name]
-    return re.sub(r"\{(\w+)\}", lambda hole: str(values[hole[1]]), found)
+    written = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in values.items()}
+    return re.sub(r"\{(\w+)\}", lambda hole: written[hole[1]], found)
 
 
 def visible(token: str, language: str) -> str:

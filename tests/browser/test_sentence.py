@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import LANGUAGES, SHORT, at_rest, data_of, hash_of, run, say, write
+from tests.browser.reader import LANGUAGES, SHORT, at_rest, data_of, expect_no_alert, hash_of, run, say, write
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,6 +55,26 @@ def test_the_limits_are_shown_before_they_are_hit(open_page: OpenPage, language:
     expect(state).to_contain_text(say(language, "controls.near_limit", left=10, limit=longest))
     page.get_by_role("textbox").fill("a" * (longest + 10))
     expect(state).to_contain_text(say(language, "controls.near_limit", left=0, limit=longest))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_sentence_is_no_request_and_no_error(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/lab")
+    at_rest(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/trace") else None)
+    page.get_by_role("textbox").fill("  ")
+    state = page.locator("#sentence-state")
+    expect(state).to_contain_text(
+        say(language, "controls.count.word", count=0, limit=data_of(page)["limits"]["tokens"])
+    )
+    expect(state).to_contain_text(say(language, "controls.empty"))
+    page.get_by_role("button", name=say(language, "lab.experiment.names.deaf"), exact=True).click()
+    page.get_by_role("button", name=say(language, "lab.experiment.reset"), exact=True).click()
+    assert not asked
+    expect_no_alert(page)
+    write(page, SHORT)
+    expect(state).not_to_contain_text(say(language, "controls.empty"))
 
 
 def test_tokens_are_the_apis_in_its_order(open_page: OpenPage, server: Live) -> None:

@@ -37,6 +37,21 @@ test("runText(store) asks for the model and the text of the store", async (t) =>
   assert.equal(store.status.value, "done");
 });
 
+test("runText(store) asks nobody about an empty text; a space is one for a model of characters", async (t) => {
+  const { store, calls } = page(t);
+  for (const text of ["", " \u3000\n"]) {
+    store.text.value = text;
+    await runText(store);
+    assert.deepEqual([store.status.value, calls.length], ["empty", 0]);
+  }
+  store.model.value = { id: "signs", unit_of_text: "character" };
+  store.text.value = " ";
+  const done = runText(store);
+  assert.deepEqual(calls[0].request, { model: "signs", text: " " });
+  await answer(calls[0], traceNamed("signs"));
+  await done;
+});
+
 test("runText(store) shows what has arrived once a frame", async (t) => {
   const { store, calls, frames } = page(t);
   const done = runText(store);
