@@ -49,7 +49,8 @@ LABORATORY, ARTICLE, QUESTIONS = PAGES
 ELSEWHERE: Final = ("experiment", "events", "influence", "counter")  # of the laboratory, which the article does without
 UNSHOWN: Final = (
     *("sha256", "weights_sha256", "files", "farther", "rule", "default_rule", "smoothing"),
-    *("wall_seconds", "cpu_seconds"),
+    *("wall_seconds", "cpu_seconds", "start", "starts", "learning_rate"),
+    *("characters", "chapters", "topic_part", "unit_topic_part"),
     *("larger_budget", "majority", "nearest_colour"),  # the race asks the API for them
 )
 CARD: Final = "lanes"  # the chapter whose picture stands for a page that is none
@@ -210,6 +211,7 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     if page is ARTICLE:
         own["article"] = {section: texts["article"][section] for section in ("predict", "claims_waiting")}
         own["lab"] = {section: part for section, part in own["lab"].items() if section not in ELSEWHERE}
+        data["models"] = [{key: value for key, value in card.items() if key != "counting"} for card in data["models"]]
         data["article"] = article.spoken(app.state.models, language)
     return data
 
