@@ -18,7 +18,19 @@ export function signedClass(value, scale) {
 }
 
 /**
+ * Say whether a colour goes by the square root: on a scale that the run's largest value sets, most values would be pale.
+ *
+ * @param {number} scale
+ * @returns {boolean}
+ */
+export function isRooted(scale) {
+  return scale > 1;
+}
+
+/**
  * Give the shade of a signed value: −20 to 20, or null for what is not a number.
+ *
+ * A shade is in proportion to the value, or to its square root.
  *
  * @param {number | string} value
  * @param {number} scale
@@ -27,7 +39,9 @@ export function signedClass(value, scale) {
 export function signedShade(value, scale) {
   const share = read(value) / scale;
   if (Number.isNaN(share)) return null;
-  return Math.round(Math.max(-1, Math.min(1, share)) * SHADES) || 0;
+  const within = Math.max(-1, Math.min(1, share));
+  const strength = isRooted(scale) ? Math.sign(within) * Math.sqrt(Math.abs(within)) : within;
+  return Math.round(strength * SHADES) || 0;
 }
 
 /**

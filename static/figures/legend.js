@@ -1,6 +1,6 @@
 import { fixed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
-import { SHADES } from "./colour.js";
+import { isRooted, SHADES } from "./colour.js";
 import { scaleOf } from "./scales.js";
 
 /** @import {Trace, View, VNode} from "./types.js" */
@@ -40,7 +40,7 @@ export function legend(trace, view) {
     </div>
     <div class="legend-entry">
       <dt>${view.words("figures.legend.scales")}</dt>
-      <dd class="legend-scales">${SIGNED[trace.start.cell].map(([symbols, quantity]) => range(symbols, scaleOf(trace, view.layer, quantity).scale))}</dd>
+      <dd class="legend-scales">${SIGNED[trace.start.cell].map(([symbols, quantity]) => range(symbols, scaleOf(trace, view.layer, quantity).scale, view))}</dd>
     </div>
   </dl>`;
 }
@@ -73,8 +73,14 @@ function classOf(shade) {
   return shade > 0 ? `v-p${Math.min(shade, SHADES)}` : `v-n${Math.min(-shade, SHADES)}`;
 }
 
-/** @param {string} symbols @param {number} scale @returns {VNode} */
-function range(symbols, scale) {
-  const end = Number.isInteger(scale) ? fixed(scale, 0) : fixed(scale, 1);
-  return html`<span class="legend-scale"><b>${symbols}</b>${` \u2212${end} … +${end}`}</span>`;
+/** @param {string} symbols @param {number} scale @param {View} view @returns {VNode} */
+function range(symbols, scale, { words }) {
+  const end = exactly(scale);
+  const half = isRooted(scale) ? ` ${words("figures.legend.half", { value: exactly(scale / 4) })}` : "";
+  return html`<span class="legend-scale"><b>${symbols}</b>${` \u2212${end} … +${end}${half}`}</span>`;
+}
+
+/** @param {number} value  of at most three decimals @returns {string} */
+function exactly(value) {
+  return fixed(value, [0, 1, 2].find((digits) => Number(value.toFixed(digits)) === value) ?? 3);
 }

@@ -7,7 +7,12 @@ import { seeded } from "./traces.js";
 const NAMES = /^v-0$|^v-[np]([1-9]|1\d|20)$/;
 
 test("signedShade(value, scale) runs from −20 at one end of the scale to 20 at the other", () => {
-  assert.deepEqual([-2, -1, -0.05, 0, 0.05, 1, 2].map((value) => signedShade(value, 2)), [-20, -10, 0, 0, 1, 10, 20]);
+  assert.deepEqual([-1, -0.5, -0.025, 0, 0.026, 0.5, 1].map((value) => signedShade(value, 1)), [-20, -10, 0, 0, 1, 10, 20]);
+});
+
+test("signedShade(value, scale) goes by the square root on a scale beyond 1, so that c = 1 is seen beside c = 15", () => {
+  assert.deepEqual([-16, -4, -1, 0, 1, 4, 16].map((value) => signedShade(value, 16)), [-20, -10, -5, 0, 5, 10, 20]);
+  assert.deepEqual(["-Infinity", 1e300, "NaN"].map((value) => signedShade(value, 16)), [-20, 20, null]);
 });
 
 test("signedShade(value, scale) gives what lies beyond the scale the strongest colour", () => {

@@ -25,15 +25,15 @@ test("legend(trace) names the gates of the cell, and those of an RNN not at all"
 });
 
 test("legend(trace) states the range of every signed quantity", () => {
-  assert.deepEqual(scalesOf(traceUpTo(2.7)), ["g, h, tanh c \u22121 … +1", "c \u22123 … +3"]);
+  assert.deepEqual(scalesOf(traceUpTo(2.7)), ["g, h, tanh c \u22121 … +1", "c \u22123 … +3 legend.half 0.75"]);
   assert.deepEqual(scalesOf(traceOf({ cell: "gru" })), ["n, h \u22121 … +1"]);
   const rnn = traceOf({ cell: "rnn", seed: 2 });
   assert.ok(Number.isInteger(scaleOf(rnn, 0, "pre").scale));
-  assert.deepEqual(scalesOf(rnn), ["h \u22121 … +1", `a \u2212${scaleOf(rnn, 0, "pre").scale} … +${scaleOf(rnn, 0, "pre").scale}`]);
+  assert.deepEqual(scalesOf(rnn), ["h \u22121 … +1", `a \u2212${scaleOf(rnn, 0, "pre").scale} … +${scaleOf(rnn, 0, "pre").scale} legend.half ${scaleOf(rnn, 0, "pre").scale / 4}`]);
 });
 
 test("legend(trace) writes the end of a scale exactly", () => {
-  assert.deepEqual([0.2, 1.2, 15, 130].map((largest) => scalesOf(traceUpTo(largest))[1]), ["c \u22121 … +1", "c \u22121.5 … +1.5", "c \u221215 … +15", "c \u2212150 … +150"]);
+  assert.deepEqual([0.2, 1.2, 15, 130].map((largest) => scalesOf(traceUpTo(largest))[1]), ["c \u22121 … +1", "c \u22121.5 … +1.5 legend.half 0.375", "c \u221215 … +15 legend.half 3.75", "c \u2212150 … +150 legend.half 37.5"]);
 });
 
 test("legend(trace) says from where to where a gate goes, beside drawings that a screen reader passes over", () => {

@@ -17,7 +17,7 @@ const sceneWith = (changes = {}, trace = traceOf({ units: 3 })) => sceneOf(trace
 const colours = (markup) => attributes(markup, "class").flatMap((name) => name.match(/v-\S+/) ?? []);
 
 test("strands(scene, vector, scale, box) is a rectangle for each unit, coloured on the scale", () => {
-  const markup = renderToString(strands(sceneWith(), [2, -1, 0], 2, BOX));
+  const markup = renderToString(strands(sceneWith(), [4, -1, 0], 4, BOX));
   assert.deepEqual(colours(markup), ["v-p20", "v-n10", "v-0"]);
   assert.deepEqual(attributes(markup, "x"), ["10", "10", "10"]);
   assert.deepEqual(attributes(markup, "width"), ["50", "50", "50"]);
