@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from app import assets, examples, operations, problems, settings, traces
 from app.assets import Asset
-from app.pages import HTML, add
+from app.pages import HTML, add, drop_slash
 from app.words import preferred, words
 
 
@@ -20,6 +20,7 @@ def install(app: FastAPI) -> None:
     app.state.api_pages = {}
     add(app, "/api/v1/openapi.json", give_description)
     add(app, "/api/v1/docs", give_page)
+    add(app, "/api/v1/docs/", drop_slash)
 
 
 async def give_description(request: Request) -> Response:

@@ -6,7 +6,7 @@ import anyio
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
-from app import VERSION, api, api_analysis, api_race, catalogue, docs, openapi, pages, problems
+from app import VERSION, api, api_analysis, api_race, catalogue, docs, nowhere, openapi, pages, problems
 from app.head import Head
 from app.limits import Body, Rate
 from app.problems import Problem
@@ -44,6 +44,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         app.add_api_route(f"/{answer.__name__}", answer, include_in_schema=False)
     pages.install(app)
     docs.install(app)
+    nowhere.install(app)
     app.add_middleware(problems.InternalErrors)  # the first is the innermost
     app.add_middleware(Body, settings=settings)
     app.add_middleware(Head)

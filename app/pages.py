@@ -46,6 +46,7 @@ PAGES: Final = (
     Page("questions", "questions.html", "", (), (*STYLES, "article")),
 )
 LABORATORY, ARTICLE, QUESTIONS = PAGES
+NOWHERE: Final = replace(QUESTIONS, name="nowhere", template="nowhere.html")  # for an address that is none
 ELSEWHERE: Final = ("experiment", "events", "influence", "counter")  # of the laboratory, which the article does without
 UNSHOWN: Final = (
     *("sha256", "weights_sha256", "files", "farther", "rule", "default_rule", "smoothing"),
@@ -65,7 +66,7 @@ EMBEDS: Final = {
 
 def install(app: FastAPI) -> None:
     """Serve the static tree and the pages over it; a page is rendered when it is first asked for."""
-    sheets = {page.sheet: page.styles for page in (*PAGES, *EMBEDS.values())}
+    sheets = {page.sheet: page.styles for page in (*PAGES, *EMBEDS.values(), NOWHERE)}
     app.state.assets = assets.read(app.state.settings.static).joined(sheets)
     app.state.pages = {}
     app.state.addresses = {}
@@ -73,10 +74,13 @@ def install(app: FastAPI) -> None:
     add(app, "/", choose_language)
     for figure in EMBEDS:
         add(app, f"/embed/{figure}", choose_embedded)
+        add(app, f"/embed/{figure}/", drop_slash)
     for language in LANGUAGES:
         add(app, f"/{language}", add_slash)
         for path, page in paths():
             add(app, f"/{language}/{path}", giver(language, path, page))
+            if path:
+                add(app, f"/{language}/{path}/", drop_slash)
 
 
 def paths() -> Iterator[tuple[str, Page]]:
@@ -111,27 +115,42 @@ async def choose_embedded(request: Request) -> Response:
     named = request.query_params.get("lang", "")
     language = named if named in LANGUAGES else preferred(request.headers.get("accept-language", ""))
     headers = {"Vary": "Accept-Language", "Cache-Control": "no-cache"}
-    return RedirectResponse(f"/{language}{request.url.path}?{request.url.query}".rstrip("?"), headers=headers)
+    return RedirectResponse(_with_query(request, f"/{language}{request.url.path}"), headers=headers)
 
 
 async def add_slash(request: Request) -> Response:
     """Send a reader who left out the slash to the page."""
-    return RedirectResponse(f"{request.url.path}/", 308)
+    return RedirectResponse(_with_query(request, f"{request.url.path}/"), 308)
+
+
+async def drop_slash(request: Request) -> Response:
+    """Send a reader who wrote a slash too many to the page."""
+    return RedirectResponse(_with_query(request, request.url.path[:-1]), 308)
+
+
+def _with_query(request: Request, path: str) -> str:
+    return f"{path}?{request.url.query}".rstrip("?")
 
 
 def giver(language: str, path: str, page: Page) -> Callable[[Request], Awaitable[Response]]:
     """Return the handler that gives a page in a language; a parameter of the address changes nothing in it."""
 
     async def give(request: Request) -> Response:
-        key = (language, path, addresses.base(request))
-        rendered: dict[tuple[str, str, str], Asset] = request.app.state.pages
-        if key not in rendered:
-            rendered[key] = render(request.app, *key, page)
-        response = assets.sent(rendered[key], request.headers, "no-cache")
+        found = kept(request.app, language, path, addresses.base(request), page)
+        response = assets.sent(found, request.headers, "no-cache")
         response.headers["Content-Language"] = language
         return response
 
     return give
+
+
+def kept(app: FastAPI, language: str, path: str, base: str, page: Page) -> Asset:
+    """Return a page, rendered when it is asked for the first time."""
+    rendered: dict[tuple[str, str, str, str], Asset] = app.state.pages
+    key = (page.name, language, path, base)
+    if key not in rendered:
+        rendered[key] = render(app, language, path, base, page)
+    return rendered[key]
 
 
 def render(app: FastAPI, language: str, path: str, base: str, page: Page) -> Asset:
@@ -178,6 +197,8 @@ def about(app: FastAPI, language: str, path: str, page: Page) -> dict[str, Any]:
             "title": f"{title} – {texts['page']['title']}",
             "description": texts["article"]["questions_lead"],
         }
+    if page is NOWHERE:
+        return {"title": f"{texts['problems']['not_found']['title']} – {texts['page']['title']}"}
     if page.figure:
         return {"title": f"{texts['teach']['figures'][page.figure]} – {texts['page']['title']}"}
     title = f"{texts['lab']['title']} – {texts['page']['title']}"

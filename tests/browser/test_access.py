@@ -90,6 +90,17 @@ def test_axe_finds_nothing_after_a_hostile_link(open_page: OpenPage, language: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_where_an_address_leads_nowhere(open_page: OpenPage, language: str, theme: str) -> None:
+    page = open_page(f"/{language}/questions", theme=theme)
+    # A 404 would be an error in the console, which no test lets pass.
+    page.route("**/nowhere", lambda route: route.fulfill(response=route.fetch(), status=200))
+    page.goto(f"/{language}/nowhere")
+    expect(page.get_by_role("heading")).to_have_text(say(language, "problems.not_found.title"))
+    expect_no_violation(page, "a page that is not there")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_figure_is_an_image_whose_label_tells_the_step(open_page: OpenPage, language: str) -> None:
     page = open_page(f"/{language}/lab" + hash_of(m="colour-en-lstm", x=SHORT, t=1))
     at_rest(page)
