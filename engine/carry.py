@@ -113,18 +113,11 @@ def parts_at(carried: Carry, t: int) -> Parts:
     return Parts(left[1:] * carried.written[: t + 1], left[0] * carried.initial, from_clamp, left[1:], left[0])
 
 
-def shares(parts: Parts) -> Array:
-    """Return each token's share of the memory (t + 1, B), all units together: Σ|part|, of Σ|part| over every writer.
+def shares_by_unit(parts: Parts) -> Array:
+    """Return each token's share of each unit's memory (t + 1, B, H): |part|, of Σ|part| over every writer.
 
     The initial state and a clamp take what is missing to 1; 0 where nothing was ever written.
     """
-    by_token = np.abs(parts.by_token).sum(-1)
-    total = by_token.sum(0) + np.abs(parts.from_initial_state).sum(-1) + np.abs(parts.from_clamp).sum(-1)
-    return np.asarray(np.divide(by_token, total, out=np.zeros_like(by_token), where=total > 0))
-
-
-def shares_by_unit(parts: Parts) -> Array:
-    """Return each token's share of each unit's memory (t + 1, B, H), as `shares` does."""
     by_token = np.abs(parts.by_token)
     total = by_token.sum(0) + np.abs(parts.from_initial_state) + np.abs(parts.from_clamp)
     return np.asarray(np.divide(by_token, total, out=np.zeros_like(by_token), where=total > 0))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import lstm
-from engine.carry import NotAvailable, carry, left_at, parts_at, shares, shares_by_unit
+from engine.carry import NotAvailable, carry, left_at, parts_at, shares_by_unit
 from engine.clamp import Clamp
 from engine.errors import RangeError
 from engine.initialise import uniform
@@ -102,22 +102,17 @@ def test_amounts_and_parts_at_one_step_are_those_of_the_ledger(cell: str) -> Non
         np.testing.assert_allclose(parts.from_clamp[0], found.from_clamp[t], **close)
 
 
-def test_shares_are_those_of_all_writers_together() -> None:
+def test_the_shares_of_all_writers_of_a_unit_are_the_whole() -> None:
     trace = run("lstm", 5, 3, Clamp(0, "f", 2, 3, None, 0.0))
     parts = parts_at(carry(trace, 0), 4)
-    found = shares(parts)
-    np.testing.assert_array_equal(found[:2], np.zeros((2, 1)))  # erased at step 2
-    assert found.sum() == pytest.approx(1, abs=1e-15)
+    found = shares_by_unit(parts)
+    np.testing.assert_array_equal(found[:2], np.zeros((2, 1, 3)))  # erased at step 2
+    np.testing.assert_allclose(found.sum(0), 1, rtol=1e-15)
     np.testing.assert_array_equal(parts.left[4], np.ones((1, 3)))
-    by_unit = shares_by_unit(parts)
-    np.testing.assert_allclose(by_unit.sum(0), 1, rtol=1e-15)
-    sizes = np.abs(parts.by_token)
-    np.testing.assert_allclose((by_unit * sizes.sum(0)).sum(-1) / sizes.sum((0, -1)), found, rtol=1e-14, atol=1e-17)
 
 
 def test_nobody_has_a_share_of_an_empty_memory() -> None:
     parts = parts_at(carry(run("lstm", 3, 2, Clamp(0, "c", 0, 3, None, 0.0)), 0), 2)
-    assert not shares(parts).any()
     assert not shares_by_unit(parts).any()
 
 

@@ -7,8 +7,6 @@ import numpy as np
 import pytest
 
 from engine import lstm, race
-from engine.authorship import authorship
-from engine.carry import NotAvailable
 from engine.errors import RangeError
 from engine.initialise import uniform
 from engine.network import Network
@@ -49,17 +47,10 @@ def oracle() -> Network:
     return Network(embedding, Stack("lstm", (lstm.Params(W_x, W_h, b),)), head)
 
 
-def test_a_network_that_keeps_the_first_topic_is_always_right_and_its_memory_is_the_topics() -> None:
+def test_a_network_that_keeps_the_first_topic_is_always_right() -> None:
     *_, last = measure(oracle(), IDS, JA, 60, 120, seed=5)
     assert (last.sentences, last.right, last.accuracy) == (120, 120, 1)
     assert last.log_probability == pytest.approx(0, abs=1e-9)  # logits of 50 · tanh 1 leave e⁻³⁸ to the rest
-    found = authorship(oracle(), IDS, JA, 60, 40, seed=5)
-    assert found.topic_first == 1
-    assert found.keeper == found.topic_first_by_unit.argmax()
-    # what the shut gates let through, e⁻²⁸⁰ of 1, is lost beside it
-    assert found.topic_share == 1
-    np.testing.assert_allclose(found.topic_share_by_unit.sum(), 1, rtol=1e-14)  # one unit for each sentence
-    np.testing.assert_array_equal(found.topic_first_by_unit, found.topic_share_by_unit)
 
 
 def test_progress_is_told_after_every_batch(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,8 +119,3 @@ def test_what_cannot_be_measured_is_refused_before_the_first_score(
 ) -> None:
     with pytest.raises(RangeError, match=message):
         measure(network("lstm"), IDS, JA, distance, sentences, seed)
-
-
-def test_the_authorship_of_a_plain_rnn_is_not_available() -> None:
-    with pytest.raises(NotAvailable):
-        authorship(network("rnn"), IDS, JA, 10, 5, seed=0)
