@@ -9,7 +9,7 @@ import numpy as np
 from engine import gru
 from engine.activations import sigmoid
 from engine.arrays import Array
-from engine.cells import Params, State, Step, cell_module
+from engine.cells import Params, cell_module
 from engine.errors import RangeError, UnknownName
 from engine.unroll import Stack, Trace
 
@@ -62,7 +62,7 @@ def contributions(
     """
     row = _check(stack, trace, layer, quantity, t, unit, sequence)
     params, step = stack.layers[layer], trace.layers[layer]
-    h = _h_before(step, trace.initial_state[layer], t)[sequence]
+    h = trace.state_before(t)[layer].h[sequence]
     gate = float(step.r[t, sequence, unit]) if isinstance(step, gru.Step) and quantity == "n" else 1.0
     terms = (
         *_products("x", step.x[t, sequence], params.W_x[row], 1.0),
@@ -102,11 +102,6 @@ def _check(stack: Stack, trace: Trace, layer: int, quantity: str, t: int, unit: 
     if quantity not in blocks:
         raise UnknownName(f"quantity: expected one of {', '.join(blocks)}, got {quantity!r}")
     return int(blocks.index(quantity) * size + unit)
-
-
-def _h_before(step: Step, initial: State, t: int) -> Array:
-    """Return the hidden state (B, H) that step t read."""
-    return initial.h if t == 0 else step.h[t - 1]
 
 
 def _products(source: Source, values: Array, weights: Array, gate: float) -> Iterable[Term]:

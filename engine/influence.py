@@ -6,7 +6,7 @@ probability goes elsewhere. It is bounded, which a difference of log-probabiliti
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -16,7 +16,7 @@ from engine.cells import State
 from engine.errors import RangeError, ShapeError
 from engine.network import Network
 from engine.readout import embed
-from engine.unroll import Trace, unroll, zero_state
+from engine.unroll import Trace, repeated, unroll, zero_state
 
 VALUES: Final = 500_000  # of h in one batch of runs, which then takes some 30 MB
 
@@ -93,15 +93,8 @@ def _batch(network: Network, trace: Trace, ids: Ints, ks: Ints, by: Ints | None)
     start, place = int(ks[0]), ks - ks[0]
     steps = np.arange(len(ids) - start - (by is None))[:, None]
     read = ids[start:][steps + (steps >= place)] if by is None else np.where(steps == place, by, ids[start:][steps])
-    state = tuple(_spread(trace, layer, start, len(ks)) for layer in range(network.stack.num_layers))
+    state = tuple(repeated(before, len(ks)) for before in trace.state_before(start))
     return network.head.log_probabilities(unroll(network.stack, embed(network.embedding, read), state).h[-1])
-
-
-def _spread(trace: Trace, layer: int, t: int, batch: int) -> State:
-    """Return the state (B, H) in which a layer took step t, the same for all of a batch."""
-    initial, step = trace.initial_state[layer], trace.layers[layer]
-    before = [getattr(initial, field.name) if t == 0 else getattr(step, field.name)[t - 1] for field in fields(initial)]
-    return type(initial)(*(values.repeat(batch, axis=0) for values in before))
 
 
 def _distances(log_p: Array, log_q: Array) -> Array:

@@ -16,7 +16,7 @@ from engine.errors import FormatError
 from engine.network import Network
 from engine.readout import embed
 from engine.text import Vocabulary
-from engine.unroll import Trace, unroll
+from engine.unroll import Trace, repeated, unroll
 from engine.weights import from_bytes, from_pytorch
 
 
@@ -88,21 +88,10 @@ def telling(model: Model, run: Run) -> Array:
     and c of an LSTM, set to 0) and the step is run again, clamps included. Negative where the memory spoke against it.
     """
     stack, last, size = model.network.stack, len(run.log_probabilities) - 1, model.network.stack.hidden_size
-    before = [_spread(_state_before(run.trace, layer, last), size) for layer in range(stack.num_layers)]
+    before = [repeated(state, size) for state in run.trace.state_before(last)]
     for field in fields(before[-1]):
         np.fill_diagonal(getattr(before[-1], field.name), 0)
     x = run.trace.layers[0].x[-1:].repeat(size, axis=1)
     erased = unroll(stack, x, tuple(before), run.trace.clamps, run.trace.start + last)
     top = int(run.log_probabilities[-1].argmax())
     return np.asarray(run.log_probabilities[-1, top] - model.network.head.log_probabilities(erased.h[0])[:, top])
-
-
-def _state_before(trace: Trace, layer: int, t: int) -> State:
-    """Return the state (1, H) from which a layer took step t of the trace."""
-    initial, step = trace.initial_state[layer], trace.layers[layer]
-    return initial if t == 0 else type(initial)(*(getattr(step, field.name)[t - 1] for field in fields(initial)))
-
-
-def _spread(state: State, batch: int) -> State:
-    """Return copies of a state (1, H) side by side (B, H)."""
-    return type(state)(*(getattr(state, field.name).repeat(batch, axis=0) for field in fields(state)))

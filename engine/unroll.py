@@ -73,6 +73,15 @@ class Trace:
         """Return the hidden states of the top layer (T, B, H)."""
         return self.layers[-1].h
 
+    def state_before(self, t: int) -> tuple[State, ...]:
+        """Return the state of every layer from which step t, counted from the first of the run, was taken."""
+        if t == 0:
+            return self.initial_state
+        return tuple(
+            type(initial)(*(getattr(step, field.name)[t - 1] for field in fields(initial)))
+            for initial, step in zip(self.initial_state, self.layers, strict=True)
+        )
+
 
 def zero_state(stack: Stack, batch: int = 1) -> tuple[State, ...]:
     """Return the state of every layer before the first word."""
@@ -114,6 +123,11 @@ def check_state(stack: Stack, state: tuple[State, ...], batch: int) -> None:
             shape = getattr(layer, field.name).shape
             if shape != (batch, stack.hidden_size):
                 raise ShapeError(f"state.{field.name}: expected {(batch, stack.hidden_size)}, got {shape}")
+
+
+def repeated(state: State, batch: int) -> State:
+    """Return copies of a state (1, H) side by side (B, H)."""
+    return type(state)(*(getattr(state, field.name).repeat(batch, axis=0) for field in fields(state)))
 
 
 def astype(state: State, dtype: np.dtype[Any]) -> State:
