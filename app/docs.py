@@ -6,13 +6,13 @@ from functools import partial
 import anyio
 import orjson
 from fastapi import FastAPI, Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 from app import assets, examples, operations, problems, settings, traces
 from app.assets import Asset
-from app.pages import HTML, add, drop_slash
-from app.words import preferred, words
+from app.pages import add, drop_slash
+from app.templates import rendered
+from app.words import preferred
 
 
 def install(app: FastAPI) -> None:
@@ -46,17 +46,12 @@ async def _kept(request: Request, name: str, make: Callable[[], Asset]) -> Respo
 
 def page(app: FastAPI, language: str) -> Asset:
     """Render the page."""
-    loader = FileSystemLoader(app.state.settings.templates)
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     limits = app.state.settings.limits()
-    text = environment.get_template("api.html").render(
-        language=language,
-        words=words(language),
-        asset=app.state.assets.address,
+    return rendered(
+        app,
+        "api.html",
+        language,
         entries=operations.entries(app.openapi()),
         limits=[(name, f"{limits[name]:,}".removesuffix(".0"), code) for name, code in settings.PROBLEMS.items()],
         problems=[problems.document(one, language) for one in examples.of_problems(app.state.settings).values()],
     )
-    return assets.packed(text.encode(), HTML)

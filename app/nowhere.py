@@ -27,4 +27,5 @@ async def answer(request: Request, error: Exception) -> Response:
     named = path.split("/")[1]
     language = named if named in LANGUAGES else preferred(request.headers.get("accept-language", ""))
     headers = {"Content-Language": language, "Cache-Control": "no-store"}
-    return Response(pages.kept(request.app, language, "", "", NOWHERE).content, 404, headers, pages.HTML)
+    page = pages.kept(request.app, language, "", "", NOWHERE)
+    return Response(page.content, 404, headers, page.media_type)

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import orjson
 from fastapi import FastAPI, Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -14,10 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from app import addresses, article, assets, encode
 from app.assets import Asset, Assets
 from app.sentences import pair
+from app.templates import rendered
 from app.words import LANGUAGES, preferred, words
 
 ENTRY: Final = "main.js"
-HTML: Final = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,36 +145,31 @@ def giver(language: str, path: str, page: Page) -> Callable[[Request], Awaitable
 
 def kept(app: FastAPI, language: str, path: str, base: str, page: Page) -> Asset:
     """Return a page, rendered when it is asked for the first time."""
-    rendered: dict[tuple[str, str, str, str], Asset] = app.state.pages
+    pages: dict[tuple[str, str, str, str], Asset] = app.state.pages
     key = (page.name, language, path, base)
-    if key not in rendered:
-        rendered[key] = render(app, language, path, base, page)
-    return rendered[key]
+    if key not in pages:
+        pages[key] = render(app, language, path, base, page)
+    return pages[key]
 
 
 def render(app: FastAPI, language: str, path: str, base: str, page: Page) -> Asset:
-    """Render a page; jinja2's UndefinedError or a KeyError where the template names what does not exist."""
+    """Render a page; the errors of `rendered`."""
     found: Assets = app.state.assets
-    loader = FileSystemLoader(app.state.settings.templates)
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     modules = dict.fromkeys([*found.modules(ENTRY), *found.modules(page.module)]) if page.module else ()
-    text = environment.get_template(page.template).render(
-        language=language,
+    return rendered(
+        app,
+        page.template,
+        language,
         other_language=next(other for other in LANGUAGES if other != language),
         path=path,
         base=base,
         page=page,
-        words=words(language),
-        asset=found.address,
         modules=[found.address(name) for name in modules],
         page_data=embedded(page_data(app, language, page)) if page.module else "",
         first_frame=first_frame(found, language, page),
         card=picture(found, language, (path if page is ARTICLE else None) or CARD, "png"),
         **about(app, language, path, page),
     )
-    return assets.packed(text.encode(), HTML)
 
 
 def about(app: FastAPI, language: str, path: str, page: Page) -> dict[str, Any]:
