@@ -1,6 +1,7 @@
 """A server that cannot start says why, in one line."""
 
 import json
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -8,21 +9,18 @@ from typing import Any
 
 import pytest
 
-from app.__main__ import main
-from tests.app.live import free_port
+from app import __main__ as start
 
 
-@pytest.fixture(autouse=True)
-def port(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Choose a port, so that a server which starts in spite of all disturbs nobody."""
-    port = free_port()
-    monkeypatch.setenv("PORT", str(port))
-    return port
+@pytest.fixture
+def no_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bind no port: nobody else may have it, and a server which starts in spite of all disturbs nobody."""
+    monkeypatch.setattr(start, "listen", lambda *_: socket.socket())
 
 
 def refused(capsys: pytest.CaptureFixture[str]) -> str:
     """Return the one line with which a start ends."""
-    assert main() == 1
+    assert start.main() == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     return said.strip()
@@ -54,6 +52,7 @@ def changed(root: Path, models: Path, **fields: Any) -> Path:
     ],
     ids=str,
 )
+@pytest.mark.usefixtures("no_port")
 def test_a_card_that_is_not_one_is_named(
     small_models: Path,
     tmp_path: Path,
@@ -84,6 +83,7 @@ def lose_weights(directory: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [spoil_card, spoil_encoding, cut_weights, lose_weights])
+@pytest.mark.usefixtures("no_port")
 def test_a_model_file_that_is_spoilt_is_named(
     small_models: Path,
     tmp_path: Path,
