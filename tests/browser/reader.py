@@ -64,6 +64,16 @@ def at_rest(page: Page, **scene: object) -> None:
     )
 
 
+def reload(page: Page, **scene: object) -> None:
+    """Load a page again, and wait until it is at rest: until it has written the address anew, from another order.
+
+    The address that it had before would do for `at_rest` at once, before the page's program has begun.
+    """
+    page.evaluate("() => history.replaceState(null, '', location.hash.replace(/^#v=1&(.*)/, '#$1&v=1'))")
+    page.reload()
+    at_rest(page, **scene)
+
+
 def come_near(page: Page, part: str, shown: str) -> None:
     """Go on scrolling to a part that is fetched later until it shows something: those above it grow meanwhile."""
     page.wait_for_function(

@@ -14,7 +14,7 @@ from app.article import CHAPTERS
 from app.words import words
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import LANGUAGES, SENTENCES, at_rest, hash_of, run, say, scene_of, visible
+from tests.browser.reader import LANGUAGES, SENTENCES, at_rest, hash_of, reload, run, say, scene_of, visible
 from tests.browser.rounding import fixed, percent, signed
 
 # What a chapter opens with: the cell that runs, and the micro-step.
@@ -140,8 +140,7 @@ def test_a_term_shows_its_definition_to_pointer_and_keyboard(open_page: OpenPage
 def test_a_reload_keeps_the_figure_of_a_chapter(open_page: OpenPage) -> None:
     page = open_page("/en/belt")
     at_rest(page, fig="river", all="1")
-    page.reload()
-    at_rest(page, fig="river", all="1")
+    reload(page, fig="river", all="1")
     expect(page.locator(".river").first).to_be_visible()
     page.locator("#sum").evaluate("(chapter) => chapter.scrollIntoView()")
     at_rest(page, fig="", p=7)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import LANGUAGES, at_rest, hash_of
+from tests.browser.reader import LANGUAGES, at_rest, hash_of, reload
 
 # The snippet of docs/teaching.md, around a frame that is far too low.
 PAGE = """<!doctype html><meta charset="utf-8"><title>A lecture</title>
@@ -74,7 +74,7 @@ def test_a_frame_becomes_as_high_as_its_figure(open_page: OpenPage, lecture: Lec
     inside = page.frames[1]
     inside.wait_for_function("() => document.documentElement.scrollHeight <= innerHeight")
     assert inside.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    assert inside.evaluate("() => innerHeight - document.body.getBoundingClientRect().height") < 2
+    inside.wait_for_function("() => innerHeight - document.body.getBoundingClientRect().height < 2")
 
 
 def test_a_frame_that_grows_is_made_higher(open_page: OpenPage, lecture: Lecture, server: Live) -> None:
@@ -98,9 +98,9 @@ def test_no_other_page_can_be_framed(browser: Browser, lecture: Lecture, server:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_frame_stores_and_reads_nothing(open_page: OpenPage, language: str) -> None:
     page = open_page(f"/{language}/embed/cell")
-    page.add_init_script(NO_STORAGE)
-    page.reload()
     at_rest(page)
+    page.add_init_script(NO_STORAGE)
+    reload(page)
     page.get_by_role("slider").fill("1")
     at_rest(page, t=1)
     assert page.context.cookies() == []
@@ -123,9 +123,9 @@ def test_the_scene_is_in_the_hash_as_everywhere(open_page: OpenPage) -> None:
     page = open_page(f"/ja/embed/cell{hash_of(m='colour-en-gru', x='The sky is', t=1, lens='unit')}")
     at_rest(page, m="colour-en-gru", t=1, lens="unit")
     expect(page.locator(".cell-diagram")).to_have_class("cell-diagram cell-gru medium lens-unit phase-7")
-    page.get_by_role("link").last.click()
-    opened = page.context.wait_for_event("page") if len(page.context.pages) < 2 else page.context.pages[1]
-    opened.wait_for_url("**/ja/lab#v=1&m=colour-en-gru&**")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link").last.click()
+    opened.value.wait_for_url("**/ja/lab#v=1&m=colour-en-gru&**")
 
 
 @pytest.mark.parametrize(

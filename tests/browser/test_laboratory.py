@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import LANGUAGES, at_rest, come_near, hash_of, run, say, scene_of, visible
+from tests.browser.reader import LANGUAGES, at_rest, come_near, hash_of, reload, run, say, scene_of, visible
 from tests.browser.rounding import percent, signed
 
 TEXT = {"ja": "雪の色は、犬が走っても、いつも", "en": "The colour of the snow, though the dog ran, is always"}
@@ -77,8 +77,7 @@ def test_a_clamp_can_be_undone_and_let_go_and_is_in_the_address(open_page: OpenP
     page.get_by_role("button", name=say("en", "lab.experiment.names.deaf")).click()
     at_rest(page, c="i:0-:*:0")
     expect(page.locator(".held")).to_contain_text(say("en", "lab.experiment.off_path"))
-    page.reload()
-    at_rest(page, c="i:0-:*:0")
+    reload(page, c="i:0-:*:0")
     page.get_by_role("button", name=say("en", "lab.experiment.reset")).click()
     at_rest(page, c="")
     page.get_by_role("button", name=say("en", "lab.experiment.undo")).click()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import SHORT, at_rest, body_text, card_of, expect_no_alert, hash_of, say, scene_of
+from tests.browser.reader import SHORT, at_rest, body_text, card_of, expect_no_alert, hash_of, reload, say, scene_of
 
 SCENE = {"m": "colour-en-gru", "x": SHORT, "t": 1, "p": 4, "u": 3, "lens": "unit", "sym": 1, "tab": 1}
 HOSTILE = [
@@ -40,7 +40,7 @@ def expect_scene(page: Page) -> None:
 def test_a_link_opens_its_scene_and_a_reload_keeps_it(open_page: OpenPage) -> None:
     page = open_page("/en/lab" + hash_of(**SCENE))
     expect_scene(page)
-    page.reload()
+    reload(page)
     expect_scene(page)
 
 

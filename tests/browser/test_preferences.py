@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import LANGUAGES, at_rest, say
+from tests.browser.reader import LANGUAGES, at_rest, reload, say
 
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(15, 21, 33)"
 HEATMAP = ".heatmap.role-c canvas"
@@ -31,8 +31,7 @@ def test_a_theme_is_chosen_three_ways_and_outlives_a_reload(open_page: OpenPage,
         theme.select_option(name)
         assert ground(page) == grounds[name]
         drawn = heatmap(page)
-        page.reload()
-        at_rest(page)
+        reload(page)
         assert ground(page) == grounds[name]
         assert heatmap(page) == drawn
         expect(theme).to_have_value(name)
@@ -46,8 +45,7 @@ def test_the_heatmaps_follow_the_system_while_nothing_is_chosen(open_page: OpenP
     page.wait_for_function(f"(light) => document.querySelector('{HEATMAP}').toDataURL() !== light", arg=light)
     dark = heatmap(page)
     assert ground(page) == DARK
-    page.reload()
-    at_rest(page)
+    reload(page)
     assert heatmap(page) == dark
 
 
@@ -58,16 +56,15 @@ def test_motion_follows_the_system_until_the_reader_chooses(open_page: OpenPage,
     switch = page.get_by_role("checkbox", name=say("en", "controls.motion"))
     expect(switch).to_be_checked(checked=calm)
     switch.set_checked(not calm)
-    page.reload()
-    at_rest(page)
+    reload(page)
     expect(switch).to_be_checked(checked=not calm)
 
 
 @pytest.mark.parametrize("kept", ["{", '"text"', "null", '{"theme": "pink", "motion": "fast"}'])
 def test_what_another_page_left_in_the_store_does_no_harm(open_page: OpenPage, kept: str) -> None:
     page = open_page("/en/lab")
-    page.evaluate("(kept) => localStorage.setItem('two-lane-lstm', kept)", kept)
-    page.reload()
     at_rest(page)
+    page.evaluate("(kept) => localStorage.setItem('two-lane-lstm', kept)", kept)
+    reload(page)
     expect(page.get_by_role("combobox", name=say("en", "controls.theme"))).to_have_value("auto")
     assert ground(page) == LIGHT

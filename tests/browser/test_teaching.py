@@ -106,7 +106,7 @@ def test_a_link_hides_what_it_names_until_the_learner_asks(open_page: OpenPage, 
     page.get_by_role("button", name=say(language, "teach.hide.reveal"), exact=True).click()
     for part in parts:
         expect(page.locator(part).first).to_be_visible()
-    assert best["token"] in page.locator(".spoken").inner_text()
+    expect(page.locator(".spoken")).to_contain_text(best["token"])
     assert scene_of(page)["hide"] == HIDDEN
 
 
