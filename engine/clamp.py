@@ -49,6 +49,8 @@ def held_during(clamps: Iterable[Clamp], layer: int, start: int, steps: int, hid
                 tables[clamp.quantity] = np.full((steps, hidden_size), np.nan)
             units = slice(None) if clamp.units is None else list(clamp.units)
             tables[clamp.quantity][first:end, units] = clamp.value
+    if not tables:
+        return [None] * steps
     held: list[dict[str, Array]] = [{} for _ in range(steps)]
     for quantity, table in tables.items():
         for t in np.flatnonzero(~np.isnan(table).all(1)):
