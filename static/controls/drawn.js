@@ -1,11 +1,9 @@
 import { belt } from "../figures/belt.js";
 import { cellDiagram } from "../figures/cell_diagram.js";
 import { legend } from "../figures/legend.js";
-import { parameterBlocks } from "../figures/parameters.js";
 import { unrolled } from "../figures/unrolled.js";
 import { html } from "../vendor/preact.js";
 import { Later } from "./later.js";
-import { River } from "./river.js";
 import { Picture } from "./stage.js";
 import { viewOf } from "./view.js";
 
@@ -32,10 +30,10 @@ function OfTheRun({ page }) {
   const { figure, trace } = store;
   if (trace.value === null) return html`<p class="waiting">${words("controls.loading")}</p>`;
   return html`<div class="stage">
-    ${figure.value === "parameters" && parameterBlocks(store.model.value, viewOf(page, page.shape.value ?? page.first))}
+    ${figure.value === "parameters" && html`<${Later} page=${page} part="parameters" />`}
     <div class=${figure.value === "why" ? "" : "pinned"}>
       <${Picture} page=${page} draw=${drawingFor(figure.value, trace.value.start.cell)} />
-      ${figure.value === "river" && html`<${River} page=${page} />`}
+      ${figure.value === "river" && html`<${Later} page=${page} part="river" />`}
     </div>
     ${figure.value === "why" && html`<div class="pinned"><${Later} page=${page} part="why" /></div>`}
     <details class="scales"><summary>${words("controls.legend")}</summary>${legend(trace.value, viewOf(page))}</details>

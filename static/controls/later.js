@@ -13,7 +13,9 @@ const PARTS = Object.freeze({
   influence: () => import("./influence.js").then((module) => module.Influence),
   memory: () => import("./memory.js").then((module) => module.Memory),
   predict: () => import("./predict.js").then((module) => module.Predict),
+  parameters: () => import("./parameters.js").then((module) => module.Parameters),
   race: () => import("./race.js").then((module) => module.Race),
+  river: () => import("./river.js").then((module) => module.River),
   why: () => import("./why_gate.js").then((module) => module.WhyGate),
 });
 

@@ -1,8 +1,8 @@
 import { cellDiagram } from "../figures/cell_diagram.js";
 import { legend } from "../figures/legend.js";
-import { parameterBlocks } from "../figures/parameters.js";
 import { actionOf } from "../keyboard.js";
 import { html } from "../vendor/preact.js";
+import { Later } from "./later.js";
 import { Lens } from "./lens.js";
 import { dragValve } from "./valve_drag.js";
 import { viewOf } from "./view.js";
@@ -21,7 +21,7 @@ export function Stage({ page }) {
   const trace = store.trace.value;
   if (trace === null) return html`<p class="waiting">${words("controls.loading")}</p>`;
   return html`<div class="stage">
-    ${store.figure.value === "parameters" && parameterBlocks(store.model.value, viewOf(page, page.shape.value ?? page.first))}
+    ${store.figure.value === "parameters" && html`<${Later} page=${page} part="parameters" />`}
     <${Picture} page=${page} draw=${cellDiagram} />
     <${Lens} page=${page} />
     ${legend(trace, viewOf(page))}

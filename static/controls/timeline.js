@@ -3,7 +3,7 @@ import { PHASES, restingPlace } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
 import { goTo } from "../store.js";
 import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
-import { River } from "./river.js";
+import { Later } from "./later.js";
 import { viewOf } from "./view.js";
 
 /**
@@ -37,7 +37,7 @@ export function Timeline({ page, rows }) {
     <div class=${`strip${character ? " of-characters" : ""}`} ref=${strip} lang=${trace.start.language ?? undefined}>
       <div class="strip-inner">
         <${Tokens} page=${page} strip=${strip} />
-        ${page.experiments && trace.start.cell !== "rnn" && html`<${River} page=${page} />`}
+        ${page.experiments && trace.start.cell !== "rnn" && html`<${Later} page=${page} part="river" />`}
         ${quantities.map((quantity) => html`<${rows?.Row} page=${page} quantity=${quantity} key=${quantity} />`)}
         <${Playhead} page=${page} />
       </div>
