@@ -10,6 +10,16 @@ const DEEPER = Object.freeze({ story: "unit", unit: "arithmetic", arithmetic: "a
 const SHALLOWER = Object.freeze({ story: "story", unit: "story", arithmetic: "unit" });
 
 /**
+ * Tell whether a key writes a character. Dictation presses such keys by accident: outside the figure they can be switched off.
+ *
+ * @param {string} key  `KeyboardEvent.key`
+ * @returns {boolean} false for a space; as WCAG 2.1.4 has it
+ */
+export function isCharacter(key) {
+  return /^\S$/u.test(key);
+}
+
+/**
  * Give what a key does while the figure has the focus.
  *
  * @param {string} key  `KeyboardEvent.key`

@@ -16,17 +16,18 @@ export function createPreferences({ still, night, paper = signal(false), read, w
   const kept = parsed(read);
   const theme = signal(/** @type {Theme} */ (["light", "dark"].includes(kept.theme) ? kept.theme : "auto"));
   const motion = signal(/** @type {boolean | null} */ (typeof kept.motion === "boolean" ? kept.motion : null));
+  const shortcuts = signal(kept.shortcuts !== false);
   const calm = computed(() => (motion.value === null ? still : !motion.value));
   const dark = computed(() => !paper.value && (theme.value === "auto" ? night.value : theme.value === "dark"));
   const keep = () => {
-    const text = JSON.stringify({ theme: theme.value, motion: motion.value });
+    const text = JSON.stringify({ theme: theme.value, motion: motion.value, shortcuts: shortcuts.value });
     try {
       write(text);
     } catch {
       // A browser that keeps nothing still shows what was chosen.
     }
   };
-  return { theme, motion, calm, dark, paper, keep };
+  return { theme, motion, shortcuts, calm, dark, paper, keep };
 }
 
 /**

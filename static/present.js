@@ -34,13 +34,13 @@ export function fillScreen() {
  *
  * @param {Page} page
  */
-export function followTeaching({ store }) {
+export function followTeaching({ store, preferences }) {
   effect(() => {
     document.documentElement.dataset.hidden = hiddenNow(store).join(" ");
   });
   document.addEventListener("keydown", (event) => {
     const isMeant = event.key === "f" && !(event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented);
-    if (!isMeant || store.presenting.peek() || isBusy(event.target)) return;
+    if (!isMeant || !preferences.shortcuts.peek() || store.presenting.peek() || isBusy(event.target)) return;
     event.preventDefault();
     present(store);
   });

@@ -12,11 +12,11 @@ const APART = Object.freeze(["race", "backward"]);
 
 /** What can be done with the figure in a class, and what has been hidden in it. @param {{page: Page}} props */
 export function FigureMenu({ page }) {
-  const { store, words } = page;
+  const { store, words, preferences } = page;
   const figure = page.experiments ? "cell" : store.figure.value;
   const place = DRAWN.split(", ").map((part) => `.theatre ${part}`).join(", ");
   return html`<div class="figure-menu scripted">
-    <button type="button" onClick=${() => present(store)}>${words("teach.present.button")} <kbd>f</kbd></button>
+    <button type="button" onClick=${() => present(store)}>${words("teach.present.button")} ${preferences.shortcuts.value && html`<kbd>f</kbd>`}</button>
     ${!APART.includes(figure) && html`<${ExportMenu} page=${page} figure=${figure} place=${place} />`}
     ${page.experiments && html`<${ClassLinkButton} page=${page} />`}
     <${Curtain} page=${page} />

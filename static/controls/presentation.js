@@ -1,6 +1,6 @@
 import { phaseKey, PHASES } from "../figures/clock.js";
 import { visibleToken } from "../figures/tokens.js";
-import { actionOf } from "../keyboard.js";
+import { actionOf, isCharacter } from "../keyboard.js";
 import { percent } from "../numbers.js";
 import { fillScreen, leave, presentingAction } from "../present.js";
 import { hiddenNow, reveal } from "../teaching.js";
@@ -75,6 +75,7 @@ function onKey(page, event, blank) {
   const isButton = event.target instanceof Element && event.target.closest("button, a") !== null;
   if (isButton && (event.key === "Enter" || event.key === " ")) return;
   if (event.key === "Escape") return event.stopPropagation();
+  if (isCharacter(event.key) && !page.preferences.shortcuts.peek()) return;
   const act = event.key === "b" ? blank : (presentingAction(event.key, page) ?? actionOf(event.key, page));
   if (act === undefined) return;
   event.preventDefault();
@@ -114,11 +115,11 @@ function Guess({ page }) {
 
 /** The way for whoever has no keys. @param {{page: Page, full: boolean}} props */
 function Buttons({ page, full }) {
-  const { store, words, player } = page;
+  const { store, words, player, preferences } = page;
   return html`<div class="presented-buttons">
     <button type="button" onClick=${() => player.step(-1)}>${words("controls.back")}</button>
     <button type="button" onClick=${presentingAction("ArrowRight", page)}>${words("controls.forward")}</button>
-    <span class="hint">${words("teach.present.keys")}</span>
+    <span class="hint">${words(preferences.shortcuts.value ? "teach.present.keys" : "teach.present.few_keys")}</span>
     ${document.fullscreenEnabled && !full && html`<button type="button" onClick=${fillScreen}>${words("teach.present.fill")}</button>`}
     <button type="button" onClick=${() => leave(store)}>${words("teach.present.leave")} <kbd>Esc</kbd></button>
   </div>`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { actionOf } from "../../static/keyboard.js";
+import { actionOf, isCharacter } from "../../static/keyboard.js";
 import { signal } from "../../static/vendor/preact.js";
 import { storeOf } from "./stores.js";
 
@@ -59,4 +59,9 @@ test("actionOf(key) leaves every other key to the browser", () => {
   for (const key of ["Tab", "0", "9", "a", "F5", "PageDown", "10", "", "Shift"]) {
     assert.equal(actionOf(key, pageOf()), undefined, key);
   }
+});
+
+test("isCharacter(key) holds for letters, digits and marks, and not for a key with a name or a space", () => {
+  for (const key of ["f", "F", "1", ",", "?", "あ", "𠮷"]) assert.ok(isCharacter(key), key);
+  for (const key of [" ", "Enter", "ArrowLeft", "PageDown", "Escape", "F1", "Dead", ""]) assert.ok(!isCharacter(key), key);
 });

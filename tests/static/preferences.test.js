@@ -44,12 +44,12 @@ test("createPreferences() reads what was kept", () => {
   assert.deepEqual([preferences.theme.value, preferences.motion.value, preferences.dark.value, preferences.calm.value], ["dark", false, true, true]);
 });
 
-const BAD = ["", "{", "null", "5", '"dark"', "[]", '{"theme":"purple","motion":"no"}', '{"theme":{},"motion":1}', '{"__proto__":{"theme":"dark"}}', "\u0000"];
+const BAD = ["", "{", "null", "5", '"dark"', "[]", '{"theme":"purple","motion":"no"}', '{"theme":{},"motion":1,"shortcuts":0}', '{"__proto__":{"theme":"dark"}}', "\u0000"];
 
 test("createPreferences() believes nothing of a storage that holds something else", () => {
   for (const stored of BAD) {
-    const { theme, motion } = createPreferences(browserOf({ stored }));
-    assert.deepEqual([theme.value, motion.value], ["auto", null], stored);
+    const { theme, motion, shortcuts } = createPreferences(browserOf({ stored }));
+    assert.deepEqual([theme.value, motion.value, shortcuts.value], ["auto", null, true], stored);
   }
 });
 
@@ -63,10 +63,10 @@ test("createPreferences() works without a storage", () => {
 test("preferences.keep() writes what createPreferences() reads again", () => {
   const browser = browserOf();
   const preferences = createPreferences(browser);
-  [preferences.theme.value, preferences.motion.value] = ["light", true];
+  [preferences.theme.value, preferences.motion.value, preferences.shortcuts.value] = ["light", true, false];
   preferences.keep();
   const again = createPreferences(browserOf({ stored: browser.written.at(-1), still: true, night: true }));
-  assert.deepEqual([again.theme.value, again.motion.value, again.calm.value], ["light", true, false]);
+  assert.deepEqual([again.theme.value, again.motion.value, again.shortcuts.value, again.calm.value], ["light", true, false, false]);
 });
 
 test("showPreferences(preferences) puts the theme on the document whenever it changes, and keeps every change", (t) => {
@@ -80,5 +80,5 @@ test("showPreferences(preferences) puts the theme on the document whenever it ch
   preferences.theme.value = "dark";
   assert.equal(document.documentElement.dataset.theme, "dark");
   preferences.motion.value = false;
-  assert.equal(browser.written.at(-1), '{"theme":"dark","motion":false}');
+  assert.equal(browser.written.at(-1), '{"theme":"dark","motion":false,"shortcuts":true}');
 });
