@@ -1,4 +1,4 @@
-import { fixed, nonFinite } from "../numbers.js";
+import { fixed, grouped, nonFinite, read } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { norm, seriesOf } from "./backward.js";
 
@@ -7,6 +7,9 @@ import { norm, seriesOf } from "./backward.js";
  * @import {Row} from "./half_life.js"
  * @import {View, VNode} from "./types.js"
  */
+
+/** From here on tenths say nothing any more. */
+const LONG = 1000;
 
 /** @param {Quantity} quantity @param {string} cell @returns {string} */
 function symbolOf(quantity, cell) {
@@ -62,5 +65,6 @@ export function halfLifeTable(rows, words) {
 export function steps(value, words) {
   if (value === undefined) return "";
   const name = nonFinite(value);
-  return name === null ? fixed(value, 1) : words(name);
+  if (name !== null) return words(name);
+  return read(value) < LONG ? fixed(value, 1) : grouped(Math.round(read(value)));
 }

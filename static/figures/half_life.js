@@ -1,4 +1,4 @@
-import { fixed, read } from "../numbers.js";
+import { fixed, grouped, read } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { tenth } from "./geometry.js";
 import { logAxis, power } from "./log_axis.js";
@@ -38,7 +38,7 @@ export function halfLifeStrip(rows, view) {
   const bottom = FIRST + rows.length * HIGH;
   return html`<svg class="half-lives" viewBox=${`0 0 ${view.width} ${bottom + 20}`} role="img" aria-label=${view.label}>
     <path class="lane-grid" d=${axis.ticks.map((exponent) => `M${tenth(x(10 ** exponent))} ${FIRST - 4}V${bottom}`).join("")} />
-    ${axis.ticks.map((exponent) => html`<text class="lane-mark" text-anchor="middle" x=${tenth(x(10 ** exponent))} y=${bottom + 15}>${exponent < 5 ? fixed(10 ** exponent, Math.max(0, -exponent)) : power(exponent)}</text>`)}
+    ${axis.ticks.map((exponent) => html`<text class="lane-mark" text-anchor="middle" x=${tenth(x(10 ** exponent))} y=${bottom + 15}>${exponent < 0 ? fixed(10 ** exponent, -exponent) : exponent < 5 ? grouped(10 ** exponent) : power(exponent)}</text>`)}
     <text class="lane-mark" text-anchor="middle" x=${tenth(right + RIGHT / 2)} y=${bottom + 15}>∞</text>
     <path class="lane-target" d=${`M${tenth(x(view.steps))} ${FIRST - 6}V${bottom}`} />
     <text class="lane-note" text-anchor="middle" x=${tenth(x(view.steps))} y="13">${view.words("lab.backward.sentence_length", { steps: view.steps })}</text>

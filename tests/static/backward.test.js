@@ -168,9 +168,9 @@ test("halfLifeStrip(rows) has a mark for each unit, in the order of their half-l
   assert.ok(places[5] > 600 - 56 && places[0] < 84);
 });
 
-test("halfLifeTable(rows) names an endless half-life", () => {
-  const rows = rowsOf(renderToString(halfLifeTable([{ cell: "gru", gate: "z", values: [6.58, "Infinity"] }], words)));
-  assert.deepEqual(rows, [["figures.unit", "GRU z"], ["1", "6.6"], ["2", "figures.infinite"]]);
+test("halfLifeTable(rows) groups a long half-life, and names an endless one", () => {
+  const rows = rowsOf(renderToString(halfLifeTable([{ cell: "gru", gate: "z", values: [6.58, 5656.2, "Infinity"] }], words)));
+  assert.deepEqual(rows, [["figures.unit", "GRU z"], ["1", "6.6"], ["2", "5,656"], ["3", "figures.infinite"]]);
 });
 
 test("halfLifeTable(rows) has a row for each unit of the largest model, and nothing for units that another has not", () => {
