@@ -24,7 +24,7 @@ async def answer(request: Request, error: Exception) -> Response:
     kind = negotiation.media_type(request.headers.get("accept", ""), KINDS)
     if path.startswith("/api/") or kind != "text/html":
         return problems.response(Problem("not_found"), request)
-    named = path.split("/")[1]
+    named = path.lstrip("/").partition("/")[0]
     language = named if named in LANGUAGES else preferred(request.headers.get("accept-language", ""))
     headers = {"Content-Language": language, "Cache-Control": "no-store"}
     page = pages.kept(request.app, language, "", "", NOWHERE)

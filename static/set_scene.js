@@ -2,7 +2,7 @@ import { isFinished } from "./cards.js";
 import { FOREVER } from "./clamps.js";
 import { PHASES, restingPlace } from "./figures/clock.js";
 import { keeperOf, spotOf } from "./finders.js";
-import { post, topicOf } from "./inquiries.js";
+import { post, textOf, topicOf } from "./inquiries.js";
 import { runEnded, runText } from "./run.js";
 import { sceneNamed } from "./scenes.js";
 import { chooseModel, FREE } from "./store.js";
@@ -46,6 +46,7 @@ export async function setScene(page, id) {
 function prepare(store, scene) {
   const { data, model, text, clamps, carries } = store;
   const before = keyOf(store);
+  if (store.isEmpty.peek()) text.value = store.trace.peek()?.text ?? model.peek().examples[0]; // a scene needs a sentence: the one that is shown
   const isAnother = scene.text !== undefined || scene.model !== undefined;
   const lent = own?.instead === text.peek() ? own : null;
   const mine = lent ?? { model: model.peek(), text: text.peek() };
@@ -81,8 +82,9 @@ function cardOf(data, now, { cell, untrained, model: id }) {
 }
 
 /** @param {Page} page @param {number} topic @returns {Promise<number>} */
-async function keeperIn({ store }, topic) {
-  return keeperOf(await post(store.data, "/ledger", { model: store.model.peek().id, text: store.text.peek() }), topic);
+async function keeperIn(page, topic) {
+  const { data, model } = page.store;
+  return keeperOf(await post(data, "/ledger", { model: model.peek().id, text: textOf(page) }), topic);
 }
 
 /** @param {Store} store @param {Scene} scene @param {number | null} topic @param {number | null} keeper @returns {boolean} whether something is held now that was not */

@@ -13,17 +13,19 @@ export function Claims({ page }) {
   const texts = store.data.article.claims;
   const found = useSignal(/** @type {Awaited<ReturnType<typeof answersToClaims>> | null} */ (null));
   const failed = useSignal(false);
-  const { run } = useRunAtRest(page, store.chapter.value === "lanes");
-  const key = run && sentenceOf(run);
+  const tries = useSignal(0);
+  const { run } = useRunAtRest(page, true);
+  const sentence = run && sentenceOf(run);
   useEffect(() => {
-    if (key === null) return undefined;
+    if (sentence === null) return undefined;
     let isOld = false;
-    failed.value = false;
-    answersToClaims(page).then((values) => isOld || (found.value = values), () => isOld || ([found.value, failed.value] = [null, true]));
+    [found.value, failed.value] = [null, false];
+    answersToClaims(page).then((values) => isOld || (found.value = values), () => isOld || (failed.value = true));
     return () => (isOld = true);
-  }, [key]);
+  }, [sentence, tries.value]);
   return html`<dl class="claims">${CLAIMS.map((claim) => html`<div key=${claim}>
     <dt>${texts[claim].said}</dt>
     <dd>${found.value === null ? words(failed.value ? "controls.failed" : "article.claims_waiting") : fill(texts[claim].found, found.value[claim])}</dd>
-  </div>`)}</dl>`;
+  </div>`)}</dl>
+  ${failed.value && html`<p><button type="button" onClick=${() => (tries.value += 1)}>${words("controls.retry")}</button></p>`}`;
 }

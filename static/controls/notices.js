@@ -18,6 +18,7 @@ export function Notices({ page }) {
       <button type="button" onClick=${() => (wrongLink.value = false)}>${words("controls.dismiss")}</button></p>`}
     ${status.value === "failed" && html`<p class="notice" role="alert">${whatFailed(page)}${" "}
       <button type="button" onClick=${page.retry}>${words("controls.retry")}</button></p>`}
+    ${status.value === "empty" && page.store.data.page === "article" && !page.writing.value && html`<p class="notice" role="status">${words("controls.empty")}</p>`}
     ${carries.value && html`<p class="notice" role="status">${words("controls.carries", { text: model.value.examples[1] })}${" "}
       <button type="button" onClick=${begin}>${words("controls.begin_at_zeros")}</button></p>`}
     <${MostlyUnknown} page=${page} />

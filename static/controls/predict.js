@@ -8,6 +8,9 @@ import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
  * @import {Evidence, Found} from "../predictions.js"
  */
 
+/** The chapter whose answer is of the held-out sentences, whatever the reader's is. */
+const MEASURED = "forgetting";
+
 /**
  * A question to commit to before it is computed on the reader's own sentence. Nothing is scored, and nothing is locked.
  *
@@ -22,7 +25,7 @@ export function Predict({ page, of }) {
   const evidence = useSignal(/** @type {Evidence | null} */ (null)); // not known yet
   const latest = useRef(0);
   const { run } = useRunAtRest(page, true);
-  const sentence = run && sentenceOf(run);
+  const sentence = run && (of === MEASURED ? of : sentenceOf(run));
   useEffect(() => {
     if (sentence === null) return;
     const mine = (latest.current += 1);

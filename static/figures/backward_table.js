@@ -8,8 +8,8 @@ import { norm, seriesOf } from "./backward.js";
  * @import {View, VNode} from "./types.js"
  */
 
-/** From here on tenths say nothing any more. */
-const LONG = 1000;
+/** From here on tenths say nothing any more, and from here on units do not. */
+const [LONG, LONGEST] = [1000, 1e5];
 
 /** @param {Quantity} quantity @param {string} cell @returns {string} */
 function symbolOf(quantity, cell) {
@@ -66,5 +66,6 @@ export function steps(value, words) {
   if (value === undefined) return "";
   const name = nonFinite(value);
   if (name !== null) return words(name);
-  return read(value) < LONG ? fixed(value, 1) : grouped(Math.round(read(value)));
+  const whole = Math.round(read(value));
+  return whole < LONG || whole >= LONGEST ? fixed(value, 1) : grouped(whole);
 }
