@@ -15,8 +15,8 @@ export function ExportMenu({ page, figure, place }) {
   const failed = useSignal(false);
   const isWhole = store.status.value === "done";
   const make = async (/** @type {typeof KINDS[number]} */ kind) => {
-    const { exportFigure } = await import("../export/figure.js");
-    const done = await exportFigure(page, { figure, place, kind }).then(() => true, () => false);
+    const made = import("../export/figure.js").then(({ exportFigure }) => exportFigure(page, { figure, place, kind }));
+    const done = await made.then(() => true, () => false);
     failed.value = !done;
     if (done && menu.current !== null) menu.current.open = false;
   };

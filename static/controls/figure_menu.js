@@ -35,10 +35,13 @@ export function Curtain({ page: { store, words } }) {
 function ClassLinkButton({ page }) {
   const dialog = useSignal(/** @type {{component: any} | null} */ (null));
   const open = useSignal(false);
+  const failed = useSignal(false);
   const ask = async () => {
-    dialog.value ??= await import("./class_link.js").then((module) => ({ component: module.ClassLink }));
-    open.value = true;
+    dialog.value ??= await import("./class_link.js").then((module) => ({ component: module.ClassLink }), () => null);
+    failed.value = dialog.value === null;
+    open.value = !failed.value;
   };
   return html`<button type="button" aria-haspopup="dialog" onClick=${ask}>${page.words("teach.link.button")}</button>
+    ${failed.value && html`<p class="notice" role="alert">${page.words("controls.failed")}</p>`}
     ${dialog.value !== null && html`<${dialog.value.component} page=${page} open=${open} />`}`;
 }

@@ -169,3 +169,17 @@ def test_everybody_can_open_the_menu_and_the_dialog(open_page: OpenPage, languag
     page.get_by_role("button", name=say(language, "teach.link.button")).click()
     expect(page.get_by_role("dialog")).to_be_visible()
     expect_no_violation(page, "the dialog")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_part_of_the_menu_that_does_not_arrive_says_so(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/lab{scene(language)}")
+    at_rest(page)
+    for part in ("export/figure.js", "controls/class_link.js"):
+        page.route(f"**/{part}", lambda route: route.fulfill(content_type="text/javascript", body="throw 0"))
+    menu = page.locator(".figure-menu")
+    menu.locator("summary").click()
+    menu.get_by_role("button", name=say(language, "teach.export.svg"), exact=True).click()
+    expect(menu.locator(".export [role=status]")).to_have_text(say(language, "teach.export.failed"))
+    menu.get_by_role("button", name=say(language, "teach.link.button")).click()
+    expect(menu.get_by_role("alert")).to_have_text(say(language, "controls.failed"))
