@@ -146,8 +146,6 @@ export function begun({ trace }) {
 export async function showStored(store) {
   const address = store.data.first_frame;
   if (address === null || store.trace.value !== null) return;
-  const answer = await fetch(address).catch(() => null);
-  if (!answer?.ok) return;
-  const { trace, position } = await answer.json();
-  if (store.trace.value === null) batch(() => ([store.trace.value, store.position.value] = [trace, position]));
+  const stored = await fetch(address).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  if (stored !== null && store.trace.value === null) batch(() => ([store.trace.value, store.position.value] = [stored.trace, stored.position]));
 }

@@ -190,7 +190,7 @@ test("showStored(store) shows nothing where nothing is stored or found", async (
   await showStored(store);
   assert.equal(calls.length, 0);
   store.data.first_frame = "/static/ja.json";
-  for (const way of [(call) => call.answer(new Response("", { status: 404 })), (call) => call.fail(new TypeError("Failed to fetch"))]) {
+  for (const way of [(call) => call.answer(new Response("", { status: 404 })), (call) => call.fail(new TypeError("Failed to fetch")), (call) => call.answer(new Response('{"trace":{"st'))]) {
     const done = showStored(store);
     way(calls.at(-1));
     await done;
