@@ -13,6 +13,7 @@ const MOST = 20;
 
 let running = new AbortController();
 let underway = Promise.resolve();
+let waiting = 0;
 /** The states that earlier sentences have left, by model. @type {Map<string, State>} */
 const left = new Map();
 
@@ -29,13 +30,21 @@ export function runText(store, place = null) {
   return underway;
 }
 
-/** Wait for the run that is under way, if there is one. @returns {Promise<void>} */
-export function runEnded() {
-  return underway;
+/** Run the text after a pause; whatever runs before takes its place. @param {Store} store @param {number} pause  in milliseconds */
+export function runSoon(store, pause) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => void runText(store), pause);
+}
+
+/** Wait for the run that is under way, if there is one; one that waits for its pause begins now. @param {Store} store @returns {Promise<void>} */
+export function runEnded(store) {
+  return waiting === 0 ? underway : runText(store);
 }
 
 /** @param {Store} store @param {number | null} place */
 async function started(store, place) {
+  clearTimeout(waiting);
+  waiting = 0;
   running.abort();
   running = new AbortController();
   const { signal } = running;

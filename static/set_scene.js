@@ -29,11 +29,13 @@ export async function setScene(page, id) {
   const scene = sceneNamed(id);
   if (scene === undefined) return;
   const mine = (latest += 1);
-  const isOvertaken = () => mine !== latest; // another scene was asked for meanwhile
   const { store, player } = page;
   player.settle();
-  if (prepare(store, scene)) await runText(store, store.position.peek());
-  else await runEnded();
+  const isAnother = prepare(store, scene);
+  const asked = keyOf(store);
+  const isOvertaken = () => mine !== latest || asked !== keyOf(store); // another scene, or another run, was asked for meanwhile
+  if (isAnother) await runText(store, store.position.peek());
+  else await runEnded(store);
   if (isOvertaken()) return;
   const topic = scene.when === "topic" || scene.word || scene.unit === "keeper" ? await topicOf(page).catch(() => null) : null;
   const keeper = scene.unit === "keeper" && topic !== null && !isOvertaken() ? await keeperIn(page, topic).catch(() => null) : null;

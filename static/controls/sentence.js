@@ -1,4 +1,5 @@
 import { visibleToken } from "../figures/tokens.js";
+import { runSoon } from "../run.js";
 import { batch, html } from "../vendor/preact.js";
 import { Models } from "./models.js";
 import { viewOf } from "./view.js";
@@ -12,18 +13,15 @@ const NAMED = 8;
 /** From this share of the limit on, the reader is told how much is left. */
 const NEAR = 0.9;
 
-let timer = 0;
-
 /** The reader's sentence, and what reads it. @param {{page: Page}} props */
 export function Sentence({ page }) {
   const { store, words } = page;
   const { text, model, data } = store;
   const change = (/** @type {string} */ value, /** @type {number} */ wait) => {
-    clearTimeout(timer);
     batch(() => {
       [text.value, store.carries.value] = [value, false];
       if (store.isEmpty.value) page.retry();
-      else timer = setTimeout(page.retry, wait);
+      else runSoon(store, wait);
     });
   };
   return html`<section class="sentence scripted">

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { FOREVER } from "../../static/clamps.js";
+import { runSoon, runText } from "../../static/run.js";
 import { setScene } from "../../static/set_scene.js";
 import { traceOf } from "./figures/traces.js";
 import { framesOf } from "./frames.js";
@@ -97,6 +98,33 @@ test('setScene(page, "read-on") plays from the first word on', async (t) => {
   store.position.value = 2.875;
   await setScene(page, "read-on");
   assert.deepEqual([store.position.value, store.playing.value], [0, true]);
+});
+
+test("setScene(page, id) runs what has just been typed, and is placed in that run", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { page, store, calls } = pageOf(t);
+  store.text.value = "a b c d";
+  runSoon(store, 350);
+  const done = setScene(page, "two-lanes");
+  assert.equal(calls[0]?.request.text, "a b c d");
+  await answer(calls[0], RUN);
+  await done;
+  t.mock.timers.tick(350);
+  assert.deepEqual([calls.length, store.position.value], [1, 3.875]);
+});
+
+test("setScene(page, id) leaves the run alone that was asked for while it looked for its place", async (t) => {
+  const { page, store, calls } = pageOf(t);
+  const done = setScene(page, "topic-word");
+  await turns();
+  assert.match(calls[0].address, /influence$/);
+  store.text.value = "a b c d";
+  const newer = runText(store);
+  await answer(calls[1], RUN);
+  await newer;
+  calls[0].answer(Response.json({ tokens: [], words: [1, 0, 0].map((effect) => ({ removal: { effect } })) }));
+  await done;
+  assert.equal(store.position.value, 3.875);
 });
 
 test("setScene(page, id) does nothing for a scene that is not there", async (t) => {
