@@ -20,6 +20,12 @@ test("visibleToken(text) prints every other token as it is", () => {
   for (const text of PLAIN) assert.equal(visibleToken(text, VIEW), text);
 });
 
+test("visibleToken(text) cuts what is too long to be read at a glance, and never within a sign", () => {
+  assert.equal(visibleToken("あ".repeat(24), VIEW), "あ".repeat(24));
+  assert.equal(visibleToken("あ".repeat(25), VIEW), `${"あ".repeat(23)}…`);
+  assert.equal(visibleToken("🙂".repeat(4_000), VIEW), `${"🙂".repeat(23)}…`);
+});
+
 test("isNamedToken(text) is true of the tokens that are printed by a name", () => {
   assert.deepEqual([" ", "\n", "<unk>"].map(isNamedToken), [true, true, true]);
   for (const text of PLAIN) assert.equal(isNamedToken(text), false, text);
