@@ -1,3 +1,5 @@
+import { sceneNamed } from "./scenes.js";
+
 /**
  * The scene in the URL's hash, both ways.
  *
@@ -86,7 +88,7 @@ function readersInto(scene, { models, longest }) {
     sym: count(1, (n) => (scene.symbolic = n === 1)),
     c: (value) => ((scene.clamps = value), true),
     carry: count(1, (n) => (scene.carry = n === 1)),
-    scene: (value) => /^[a-z0-9-]{1,40}$/.test(value) && ((scene.scene = value), true),
+    scene: (value) => sceneNamed(value) !== undefined && ((scene.scene = value), true),
     tab: count(1, (n) => (scene.table = n === 1)),
     fig: (value) => FIGURES.some((figure) => figure === value) && ((scene.figure = /** @type {Scene["figure"]} */ (value)), true),
     all: count(1, (n) => (scene.together = n === 1)),

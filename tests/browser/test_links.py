@@ -19,6 +19,7 @@ HOSTILE = [
     "#v=1&x=%E0%A4%A&__proto__=1",
     "#" + "x" * 5_000,
     hash_of(x="a" * 9_999),
+    hash_of(scene="nothing"),
 ]
 
 
