@@ -74,6 +74,31 @@ def test_the_figure_fills_the_window(open_page: OpenPage) -> None:
     assert box is not None and box["width"] * box["height"] > 0.6 * 1920 * 1080
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("figure", "drawn"),
+    [
+        ("parameters", ".parameter-blocks svg"),
+        ("river", ".river"),
+        ("why", ".why-terms"),
+        ("race", ".race-figure"),
+        ("backward", ".backward-lane"),
+    ],
+)
+def test_every_figure_of_the_article_is_presented(open_page: OpenPage, figure: str, drawn: str, width: int) -> None:
+    page = open_page("/en/lanes" + hash_of(fig=figure, present=1), width=width)
+    if figure == "backward":  # it is of the prediction, which is not shown yet
+        page.locator(".guess-reveal").click()
+    shown = page.locator(f".presented {drawn}").first
+    expect(shown).to_be_visible()
+    room = page.locator(".presented").bounding_box()
+    assert room and room["height"] > 400
+    pinned = page.locator(".presented > .pinned")
+    if pinned.count() > 0:
+        box = pinned.bounding_box()
+        assert box and box["height"] == pytest.approx(room["height"], abs=1)  # a fraction of a pixel of rounding
+
+
 def test_a_long_text_is_presented_with_few_nodes(open_page: OpenPage) -> None:
     page = open_page(f"/en/lab{hash_of(m='colour-en-lstm', x='sky ' * 900, t=450, present=1)}")
     at_rest(page, t=450)
