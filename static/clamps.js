@@ -105,7 +105,10 @@ function one(part, quantities, size) {
   const [, quantity, start, end, which, number] = match;
   const [from, until, value] = [Number(start), end === "" ? FOREVER : Number(end), Number(number)];
   const units = which === "*" ? null : which.split("_").map(Number);
-  const fits = quantities.includes(quantity) && from < until && (units === null || units.every((unit) => unit < size));
+  // What a slider cannot be moved to, a link cannot hold: a gate at 5 is none. How far c goes, the text tells.
+  const { min, max } = rangeOf(quantity, Infinity);
+  const isThere = quantities.includes(quantity) && from < until && (units === null || units.every((unit) => unit < size));
+  const fits = isThere && min <= value && value <= max;
   return fits ? { layer: 0, quantity, from, until, units, value } : null;
 }
 

@@ -55,7 +55,7 @@ test("read(spelled(clamps)) gives the clamps back", () => {
     const clamps = Array.from({ length: 1 + upTo(4) }, () => {
       const from = upTo(50);
       const units = next() < 0 ? null : Array.from({ length: 1 + upTo(3) }, () => upTo(16));
-      return { layer: 0, quantity: HOLDABLE.lstm[upTo(6)], from, until: next() < 0 ? FOREVER : from + 1 + upTo(20), units, value: Math.round(next() * 1e4) / 1e4 || 0 };
+      return { layer: 0, quantity: HOLDABLE.lstm[upTo(6)], from, until: next() < 0 ? FOREVER : from + 1 + upTo(20), units, value: Math.round(Math.abs(next()) * 1e4) / 1e4 };
     });
     assert.deepEqual(read(spelled(clamps), MODEL), clamps);
   }
@@ -74,6 +74,11 @@ const BAD = [
 test("read(text, model) believes nothing of a text of which any part is malformed or does not fit", () => {
   for (const text of BAD) assert.equal(read(text, MODEL), null, JSON.stringify(text));
   assert.equal(read("f:2-5:3:0.5~f:2-5:99:0.5", MODEL), null);
+});
+
+test("read(text, model) believes only values that the quantity can be held at by hand, and any memory", () => {
+  for (const text of ["f:0-1:*:5", "f:0-1:*:-0.1", "i:0-1:*:1.0001", "g:0-1:*:-1.5", "h:0-1:*:2"]) assert.equal(read(text, MODEL), null, text);
+  for (const text of ["f:0-1:*:1", "o:0-1:*:0", "g:0-1:*:-1", "h:0-1:*:1", "c:0-1:*:-12.5"]) assert.equal(spelled(read(text, MODEL) ?? []), text);
 });
 
 test("read(text, model) takes 64 clamps and no more", () => {
