@@ -22,7 +22,7 @@ export function Help({ page: { words, help, preferences: { shortcuts } } }) {
       <label class="setting"><input type="checkbox" aria-describedby="shortcuts-about" checked=${shortcuts.value}
         onChange=${(/** @type {any} */ event) => (shortcuts.value = event.target.checked)} /> <span>${words("controls.shortcuts")}</span></label>
       <p class="hint" id="shortcuts-about">${words("controls.shortcuts_about")}</p>
-      <button type="button" onClick=${() => (help.value = false)}>${words("controls.dismiss")}</button>
+      <button type="button" autofocus onClick=${() => (help.value = false)}>${words("controls.dismiss")}</button>
     </div>
   </dialog>`;
 }

@@ -110,6 +110,7 @@ def test_a_question_mark_opens_the_help_which_lists_every_key_and_escape_closes_
     dialog = page.get_by_role("dialog", name=say(language, "controls.help_title"))
     expect(dialog).to_be_visible()
     expect(dialog.locator("kbd")).to_have_text([say(language, f"controls.key_names.{key}") for key in KEYS])
+    expect(dialog.get_by_role("button", name=say(language, "controls.dismiss"))).to_be_focused()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.locator("#figure")).to_be_focused()
