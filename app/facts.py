@@ -5,10 +5,10 @@ from math import log
 from typing import Any, Final
 
 from app.sentences import pair
+from engine.cells import CELLS
 from engine.models import Model
 
 Card = Mapping[str, Any]
-CELLS: Final = ("lstm", "gru", "rnn")
 NO_BREAK: Final = "\u00a0"
 
 

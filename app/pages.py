@@ -1,6 +1,6 @@
 """The pages: `/` by Accept-Language, `/ja/` and `/en/`, each rendered once."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -53,6 +53,7 @@ UNSHOWN: Final = (
     *("characters", "chapters", "topic_part", "unit_topic_part"),
     *("larger_budget", "majority", "nearest_colour"),  # the race asks the API for them
 )
+COUNTED: Final = "counting"  # of a card; nothing counts in the article
 CARD: Final = "lanes"  # the chapter whose picture stands for a page that is none
 # One figure for a frame on somebody else's page.
 EMBED: Final = Page("embed", "embed.html", "embed.js", ("controls", "figures", "teach"), (*STYLES, "embed"))
@@ -212,12 +213,14 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     texts = words(language)
     own = {section: texts[section] for section in page.words}
     chosen = pair(app.state.models, language)
+    unshown = (*UNSHOWN, COUNTED) if page is ARTICLE else UNSHOWN
+    cards = (encode.card_of(model, with_vocabulary=False) for model in app.state.models.values())
     data = {
         "language": language,
         "page": page.name,
         "figure": page.figure,
         "words": own,
-        "models": [shown(encode.card_of(model, with_vocabulary=False)) for model in app.state.models.values()],
+        "models": [shown(card, unshown) for card in cards],
         "limits": app.state.settings.limits(),
         "api": "/api/v1",
         "first_frame": found.address(frame) if frame in found.files else None,
@@ -226,16 +229,15 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     if page is ARTICLE:
         own["article"] = {section: texts["article"][section] for section in ("predict", "claims_waiting")}
         own["lab"] = {section: part for section, part in own["lab"].items() if section not in ELSEWHERE}
-        data["models"] = [{key: value for key, value in card.items() if key != "counting"} for card in data["models"]]
         data["article"] = article.spoken(app.state.models, language)
     return data
 
 
-def shown(card: Any) -> Any:
+def shown(card: Any, unshown: Collection[str]) -> Any:
     """Return of a card what a page shows; the API has the rest, hashes and files among it."""
     if isinstance(card, dict):
-        return {key: shown(value) for key, value in card.items() if key not in UNSHOWN}
-    return [shown(value) for value in card] if isinstance(card, list) else card
+        return {key: shown(value, unshown) for key, value in card.items() if key not in unshown}
+    return [shown(value, unshown) for value in card] if isinstance(card, list) else card
 
 
 def first_frame(found: Assets, language: str, page: Page) -> Markup:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from engine.cells import CELLS
 from engine.models import Model
 from engine.race import guess, held_out
 from engine.tasks_colour import Sentence, colour_language, text_of
@@ -30,8 +32,13 @@ def pair(models: Mapping[str, Model], language: str) -> Pair:
 
     Where there is no RNN, or none of `TRIED` sentences that it gets wrong, the long one is the first of all.
     """
-    spoken = colour_language(language)
-    cells = {cell: model for cell in ("lstm", "gru", "rnn") if (model := models.get(f"colour-{language}-{cell}"))}
+    shipped = {cell: models.get(f"colour-{language}-{cell}") for cell in CELLS}
+    return _pair(language, tuple((cell, model) for cell, model in shipped.items() if model is not None))
+
+
+@lru_cache(maxsize=8)  # every page asks, several times
+def _pair(language: str, shipped: tuple[tuple[str, Model], ...]) -> Pair:
+    spoken, cells = colour_language(language), dict(shipped)
     drawn = held_out(spoken, LONG, TRIED, SEED)
     first = next(drawn)
     rnn = cells.get("rnn")

@@ -1,7 +1,7 @@
 import { FOREVER } from "./clamps.js";
 import { visibleToken } from "./figures/tokens.js";
 import { percent, read, scientific, signed } from "./numbers.js";
-import { cellOf, influences, most, post, run, textOf, top } from "./inquiries.js";
+import { cellOf, indexOfMost, influences, post, run, textOf, top } from "./inquiries.js";
 import { viewOf } from "./controls/view.js";
 
 /**
@@ -29,7 +29,7 @@ export async function answersToClaims(page) {
   return {
     lower_alone: { value: String(Math.max(...held.steps.flatMap((step) => top(step).h.map((value) => Math.abs(read(value)))))) },
     upper_idle: { percent: percent(undisturbed(free, cellOf(page, "lstm").undisturbed)) },
-    unchanged: carried(page, free, most(effects) ?? 0),
+    unchanged: carried(page, free, indexOfMost(effects) ?? 0),
     protected: arriving(gradients.layers[0]),
   };
 }

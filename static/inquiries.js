@@ -79,13 +79,13 @@ export async function influences(page, model = page.store.model.value.id) {
 }
 
 /** @param {number[]} effects @returns {number | null} the word of the largest; null where there is none */
-export function most(effects) {
+export function indexOfMost(effects) {
   return effects.length === 0 ? null : effects.indexOf(Math.max(...effects));
 }
 
 /** Give the word that the last prediction rests on most, null where there is but one. @param {Page} page @param {string} [model] @returns {Promise<number | null>} */
 export async function topicOf(page, model) {
-  return most((await influences(page, model)).effects);
+  return indexOfMost((await influences(page, model)).effects);
 }
 
 /** Give the layer that the prediction is read from. @param {Trace["steps"][number]} step @returns {Layer} */

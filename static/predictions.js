@@ -2,7 +2,7 @@ import { FOREVER } from "./clamps.js";
 import { visibleToken } from "./figures/tokens.js";
 import { grouped, percent, read, signed } from "./numbers.js";
 import { viewOf } from "./controls/view.js";
-import { cellOf, influences, most, post, run, textOf, top } from "./inquiries.js";
+import { cellOf, indexOfMost, influences, post, run, textOf, top } from "./inquiries.js";
 
 /**
  * The questions of the chapters, answered by the engine on the reader's own sentence.
@@ -50,7 +50,7 @@ export async function evidenceOf(chapter, page) {
   const model = cellOf(page, "lstm").id;
   if (chapter === "thought") {
     const { tokens, effects } = await influences(page, model);
-    return { deciding: most(effects), tokens, effects };
+    return { deciding: indexOfMost(effects), tokens, effects };
   }
   if (chapter !== "belt") return unknown(page);
   const ledger = await post(page.store.data, "/ledger", { model, text: textOf(page), units: [0] });

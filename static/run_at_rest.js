@@ -23,10 +23,11 @@ import { useRef } from "./vendor/preact.js";
 export function useRunAtRest({ store }, near) {
   const last = useRef(/** @type {RunAtRest | null} */ (null));
   const { trace, status, playing, data } = store;
-  const asks = near && !playing.value && status.value === "done" && trace.value !== null;
-  if (asks && trace.value !== null && last.current?.trace !== trace.value) {
-    const card = data.models.find(({ id }) => id === trace.value?.start.model);
-    last.current = { trace: trace.value, card, question: questionOf(trace.value) };
+  const shown = trace.value;
+  const asks = near && !playing.value && status.value === "done" && shown !== null;
+  if (asks && last.current?.trace !== shown) {
+    const card = data.models.find(({ id }) => id === shown.start.model);
+    last.current = { trace: shown, card, question: questionOf(shown) };
   }
   return { run: last.current, asks };
 }
@@ -34,4 +35,20 @@ export function useRunAtRest({ store }, near) {
 /** What is the same as long as the reader's sentence is, in whichever cell it is read. @param {RunAtRest} run @returns {string} */
 export function sentenceOf({ card, question }) {
   return `${card.language} ${question.text}`;
+}
+
+/** What asks a model for the run, or, where it is another one, for its own of the same text. @param {any} card @param {RunAtRest} run @returns {RunAtRest["question"]} */
+export function questionFor({ id }, { question }) {
+  return id === question.model ? question : { model: id, text: question.text, clamps: [] };
+}
+
+/**
+ * Tell whether two answers are of the same words in the same model.
+ *
+ * @param {{model: string, tokens: readonly {text: string}[]}} one
+ * @param {{model: string, tokens: readonly {text: string}[]}} other
+ */
+export function isSameReading(one, other) {
+  const [first, second] = [one, other].map(({ model, tokens }) => JSON.stringify([model, tokens.map(({ text }) => text)]));
+  return first === second;
 }

@@ -135,7 +135,7 @@ function settledOf(s) {
  */
 function untouchedOf(ghost, trace) {
   if (ghost === null || trace === null) return null;
-  const [known, shown] = [ghost, trace].map(({ start: { model, tokens, initial_state: state } }) => JSON.stringify([model, tokens, state]));
+  const [known, shown] = [ghost, trace].map(({ start: { model, initial_state: state }, text }) => JSON.stringify([model, text, state]));
   return known === shown ? ghost : null;
 }
 

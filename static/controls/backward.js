@@ -5,10 +5,10 @@ import { halfLifeStrip } from "../figures/half_life.js";
 import { visibleToken } from "../figures/tokens.js";
 import { useNearby } from "../nearby.js";
 import { nonFinite, percent, read } from "../numbers.js";
-import { useRunAtRest } from "../run_at_rest.js";
+import { questionFor, useRunAtRest } from "../run_at_rest.js";
 import { html, useSignal } from "../vendor/preact.js";
 import { LabSection, Missing, Numbers } from "./lab_section.js";
-import { CELLS, siblingsOf, useWhole } from "./siblings.js";
+import { Apart, CELLS, siblingsOf, useWhole } from "./siblings.js";
 import { NO_WISH, TargetChoice, targetOf } from "./target.js";
 import { viewOf } from "./view.js";
 
@@ -54,10 +54,8 @@ export function Backward({ page }) {
  * @param {RunAtRest} run
  * @param {Target} target
  */
-function bodyOf(card, { question }, { t, token }) {
-  if (card === undefined) return null;
-  const run = card.id === question.model ? question : { model: card.id, text: question.text };
-  return { ...run, target: { t, token }, clip: THRESHOLD };
+function bodyOf(card, run, { t, token }) {
+  return card === undefined ? null : { ...questionFor(card, run), target: { t, token }, clip: THRESHOLD };
 }
 
 /** @param {{page: Page, answers: readonly Answered[], width: number}} props */
@@ -70,8 +68,7 @@ function Lanes({ page, answers, width }) {
   const isHeld = (page.store.trace.value?.start.clamps ?? []).length > 0;
   return html`<div class="lanes">
     ${isHeld && html`<p class="hint">${words("lab.backward.held", { cell: page.store.trace.value?.start.cell.toUpperCase() ?? "" })}</p>`}
-    ${page.store.carries.value && answers.length > 1 && html`<p class="hint">${words("lab.carried", { cell: page.store.model.value.cell.toUpperCase() })}</p>`}
-    ${answers.length === 1 && html`<p class="hint">${words("lab.alone")}</p>`}
+    <${Apart} page=${page} count=${answers.length} />
     <p class="lane-way">${words("lab.backward.way")}</p>
     ${answers.map((answer, index) => {
       const label = `${answer.cell.toUpperCase()}${words("lab.colon")}${findings[index]}`;

@@ -4,10 +4,10 @@ import { influenceTable } from "../figures/influence_table.js";
 import { visibleToken } from "../figures/tokens.js";
 import { useNearby } from "../nearby.js";
 import { fixed } from "../numbers.js";
-import { useRunAtRest } from "../run_at_rest.js";
+import { questionFor, useRunAtRest } from "../run_at_rest.js";
 import { html, useSignal } from "../vendor/preact.js";
 import { LabSection, Missing, Numbers } from "./lab_section.js";
-import { CELLS, siblingsOf, useWhole } from "./siblings.js";
+import { Apart, CELLS, siblingsOf, useWhole } from "./siblings.js";
 import { NO_WISH, TargetChoice, targetOf } from "./target.js";
 import { viewOf } from "./view.js";
 
@@ -32,7 +32,7 @@ export function Influence({ page }) {
   const wish = useSignal(NO_WISH);
   const siblings = run === null ? {} : siblingsOf(page.store.data.models, run.card);
   const t = run === null ? 0 : targetOf(run, wish.value).t;
-  const bodyOf = (/** @type {any} */ card) => (asks && run !== null && card !== undefined ? { ...questionFor(card, run), target: { t, token: null } } : null);
+  const bodyOf = (/** @type {any} */ card) => (asks && run !== null && card !== undefined ? { ...freeOf(card, run), target: { t, token: null } } : null);
   const answers = CELLS.map((cell) => useAnswer(page, "/influence", bodyOf(siblings[cell])));
   const whole = useWhole(run, CELLS.map((cell, index) => ({ card: siblings[cell], answer: answers[index] })));
   return html`<${LabSection} page=${page} name="influence" place=${place} card=${run?.card}>
@@ -42,9 +42,10 @@ export function Influence({ page }) {
   <//>`;
 }
 
-/** The run on the page, or of another cell the same words; nothing is held in either. @param {any} card @param {RunAtRest} run */
-function questionFor(card, { question: { model, text, initial_state: state } }) {
-  return card.id === model && state !== undefined ? { model, text, initial_state: state } : { model: card.id, text };
+/** Nothing is held in the sentences that are changed. @param {any} card @param {RunAtRest} run */
+function freeOf(card, run) {
+  const { clamps, ...free } = questionFor(card, run);
+  return free;
 }
 
 /** @param {{page: Page, answers: readonly Whole[], width: number}} props */
@@ -56,8 +57,7 @@ function Multiples({ page, answers, width }) {
   const isHeld = (page.store.trace.value?.start.clamps ?? []).length > 0;
   return html`<div class="multiples">
     ${isHeld && html`<p class="hint">${words("lab.influence.held")}</p>`}
-    ${page.store.carries.value && answers.length > 1 && html`<p class="hint">${words("lab.carried", { cell: page.store.model.value.cell.toUpperCase() })}</p>`}
-    ${answers.length === 1 && html`<p class="hint">${words("lab.alone")}</p>`}
+    <${Apart} page=${page} count=${answers.length} />
     <p class="multiple-keys">${KINDS.map((kind) => html`<span key=${kind}>${influenceKey(kind)} ${words(`lab.influence.keys.${kind}`)}</span>`)}</p>
     <p class="readout" role="status">${isThere ? told(page, answers, /** @type {Chosen} */ (chosen.value), names) : html`<span class="hint">${words("lab.influence.point")}</span>`}</p>
     ${answers.map((answer, index) => html`<${Multiple} key=${answer.cell} page=${page} answer=${answer} names=${names} width=${width}

@@ -1,5 +1,5 @@
 import { useAnswer } from "../answers.js";
-import { useRunAtRest } from "../run_at_rest.js";
+import { isSameReading, useRunAtRest } from "../run_at_rest.js";
 import { useEffect } from "../vendor/preact.js";
 import { viewOf } from "./view.js";
 
@@ -31,6 +31,6 @@ export function LedgerSource({ page }) {
  */
 export function ledgerOf({ ledger, trace }) {
   const { value = null, status } = ledger.value ?? {};
-  const isOf = (/** @type {{model: string, tokens: {text: string}[]} | undefined} */ run) => JSON.stringify([run?.model, run?.tokens.map(({ text }) => text)]);
-  return value !== null && status !== "failed" && isOf(value) === isOf(trace.value?.start) ? value : null;
+  const start = trace.value?.start;
+  return value !== null && status !== "failed" && start !== undefined && isSameReading(value, start) ? value : null;
 }

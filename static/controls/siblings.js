@@ -1,9 +1,11 @@
 import { isFinished, isUntrained } from "../cards.js";
-import { useRef } from "../vendor/preact.js";
+import { isSameReading } from "../run_at_rest.js";
+import { html, useRef } from "../vendor/preact.js";
 
 /**
  * @import {Answer} from "../answers.js"
  * @import {Cell} from "../figures/types.js"
+ * @import {Page} from "../page.js"
  * @import {RunAtRest} from "../run_at_rest.js"
  */
 
@@ -34,14 +36,18 @@ export function useWhole(run, asked) {
   const last = useRef(/** @type {any[] | null} */ (null));
   const there = asked.filter(({ card }) => card !== undefined);
   const isOfRun = (/** @type {{card: any, answer: Answer}} */ { card, answer: { status, value } }) => {
-    const { model, tokens } = value?.start ?? value ?? {};
-    return status === "done" && model === card.id && textOf(tokens) === textOf(run?.trace.start.tokens ?? []);
+    return status === "done" && run !== null && isSameReading(value.start ?? value, { model: card.id, tokens: run.trace.start.tokens });
   };
   if (there.length > 0 && there.every(isOfRun)) last.current = there.map(({ answer }) => answer.value);
   return there.some(({ answer }) => answer.status === "failed") ? null : last.current;
 }
 
-/** @param {readonly {text: string}[]} tokens */
-function textOf(tokens) {
-  return JSON.stringify(tokens.map(({ text }) => text));
+/**
+ * What sets the compared cells apart besides their kind, or that there is but one.
+ *
+ * @param {{page: Page, count: number}} props
+ */
+export function Apart({ page: { store, words }, count }) {
+  if (count === 1) return html`<p class="hint">${words("lab.alone")}</p>`;
+  return store.carries.value && html`<p class="hint">${words("lab.carried", { cell: store.model.value.cell.toUpperCase() })}</p>`;
 }

@@ -38,12 +38,18 @@ export function halfLifeStrip(rows, view) {
   const bottom = FIRST + rows.length * HIGH;
   return html`<svg class="half-lives" viewBox=${`0 0 ${view.width} ${bottom + 20}`} role="img" aria-label=${view.label}>
     <path class="lane-grid" d=${axis.ticks.map((exponent) => `M${tenth(x(10 ** exponent))} ${FIRST - 4}V${bottom}`).join("")} />
-    ${axis.ticks.map((exponent) => html`<text class="lane-mark" text-anchor="middle" x=${tenth(x(10 ** exponent))} y=${bottom + 15}>${exponent < 0 ? fixed(10 ** exponent, -exponent) : exponent < 5 ? grouped(10 ** exponent) : power(exponent)}</text>`)}
+    ${axis.ticks.map((exponent) => html`<text class="lane-mark" text-anchor="middle" x=${tenth(x(10 ** exponent))} y=${bottom + 15}>${tickName(exponent)}</text>`)}
     <text class="lane-mark" text-anchor="middle" x=${tenth(right + RIGHT / 2)} y=${bottom + 15}>∞</text>
     <path class="lane-target" d=${`M${tenth(x(view.steps))} ${FIRST - 6}V${bottom}`} />
     <text class="lane-note" text-anchor="middle" x=${tenth(x(view.steps))} y="13">${view.words("lab.backward.sentence_length", { steps: view.steps })}</text>
     ${rows.map((row, index) => rowOf(row, FIRST + index * HIGH, x, axis, right))}
   </svg>`;
+}
+
+/** @param {number} exponent @returns {string} */
+function tickName(exponent) {
+  if (exponent < 0) return fixed(10 ** exponent, -exponent);
+  return exponent < 5 ? grouped(10 ** exponent) : power(exponent);
 }
 
 /**

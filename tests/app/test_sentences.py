@@ -2,18 +2,15 @@
 
 import pytest
 
+from app.inputs import read_text
 from app.sentences import LONG, SHORT, pair
 from app.settings import Settings
 from app.words import LANGUAGES
-from engine.models import Model, load_all, run
+from engine.models import load_all, run
 from engine.tasks_colour import colour_language
-from engine.text import Token, tokenise
 
-MODELS = load_all(Settings().models)
-
-
-def read(model: Model, text: str) -> tuple[Token, ...]:
-    return tokenise(text, model.vocabulary, model.card["unit_of_text"], model.card["language"])
+SETTINGS = Settings()
+MODELS = load_all(SETTINGS.models)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -21,7 +18,7 @@ def test_the_rnn_gets_the_long_sentence_wrong_and_lstm_and_gru_get_it_right(lang
     chosen = pair(MODELS, language)
     for cell, guess in chosen.guesses.items():
         model = MODELS[f"colour-{language}-{cell}"]
-        ids = [token.id for token in read(model, chosen.long)]
+        ids = [token.id for token in read_text(model, chosen.long, SETTINGS)]
         assert guess == model.vocabulary.tokens[int(run(model, ids).log_probabilities[-1].argmax())]
     assert chosen.guesses["rnn"] != chosen.answer
     assert chosen.guesses["lstm"] == chosen.guesses["gru"] == chosen.answer
@@ -33,7 +30,7 @@ def test_both_sentences_are_about_the_same_thing_near_the_answer_and_far_from_it
     topics = {topic for topics in colour_language(language).colours.values() for topic in topics}
     about = set()
     for text, distance in ((chosen.short, SHORT), (chosen.long, LONG)):
-        tokens = [token.text for token in read(MODELS[f"colour-{language}-lstm"], text)]
+        tokens = [token.text for token in read_text(MODELS[f"colour-{language}-lstm"], text, SETTINGS)]
         topic_at = len(tokens) - distance
         assert tokens[topic_at] in topics
         about.add(tokens[topic_at])

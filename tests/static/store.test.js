@@ -77,7 +77,7 @@ test("store.unit is that of the untouched run while something is held, and while
     store.trace.value = { ...run, start: { ...run.start, clamps: [{ quantity: "f" }] }, end };
     assert.equal(store.unit.value, 3);
   }
-  store.trace.value = { ...traceOf({ units: 8, words: ["other", "words"] }), end: { ...run.end, telling_units: [5] } };
+  store.trace.value = { ...traceOf({ units: 8, words: ["other", "words"] }), text: "other words", end: { ...run.end, telling_units: [5] } };
   assert.deepEqual([store.unit.value, store.untouched.value], [5, null], "of another text");
 });
 
