@@ -8,8 +8,12 @@ const LINES = Object.freeze(["lanes", "valves", "look"]);
 /** How to read the figure, and its keys: a modal dialog. @param {{page: Page}} props */
 export function Help({ page: { words, help, preferences: { shortcuts } } }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const out = useRef(/** @type {HTMLButtonElement | null} */ (null));
   useEffect(() => {
-    if (help.value && dialog.current?.isConnected && !dialog.current.open) dialog.current.showModal();
+    if (help.value && dialog.current?.isConnected && !dialog.current.open) {
+      dialog.current.showModal();
+      out.current?.focus(); // the attribute for it would focus where nothing is opened, and a browser complains of it in a frame
+    }
     if (!help.value) dialog.current?.close();
   }, [help.value]);
   const keys = KEYS.filter((key) => key !== "present" || shortcuts.value);
@@ -22,7 +26,7 @@ export function Help({ page: { words, help, preferences: { shortcuts } } }) {
       <label class="setting"><input type="checkbox" aria-describedby="shortcuts-about" checked=${shortcuts.value}
         onChange=${(/** @type {any} */ event) => (shortcuts.value = event.target.checked)} /> <span>${words("controls.shortcuts")}</span></label>
       <p class="hint" id="shortcuts-about">${words("controls.shortcuts_about")}</p>
-      <button type="button" autofocus onClick=${() => (help.value = false)}>${words("controls.dismiss")}</button>
+      <button type="button" ref=${out} onClick=${() => (help.value = false)}>${words("controls.dismiss")}</button>
     </div>
   </dialog>`;
 }
