@@ -1,5 +1,5 @@
 import { KEYS } from "../keyboard.js";
-import { html, useEffect, useRef } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "../vendor/preact.js";
 
 /** @import {Page} from "../page.js" */
 
@@ -9,7 +9,7 @@ const LINES = Object.freeze(["lanes", "valves", "look"]);
 export function Help({ page: { words, help, preferences: { shortcuts } } }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const out = useRef(/** @type {HTMLButtonElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (help.value && dialog.current?.isConnected && !dialog.current.open) {
       dialog.current.showModal();
       out.current?.focus(); // the attribute for it would focus where nothing is opened, and a browser complains of it in a frame

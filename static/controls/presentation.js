@@ -4,7 +4,7 @@ import { actionOf, isCharacter } from "../keyboard.js";
 import { percent } from "../numbers.js";
 import { fillScreen, leave, presentingAction } from "../present.js";
 import { hiddenNow, reveal } from "../teaching.js";
-import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useSignal } from "../vendor/preact.js";
 import { Help } from "./help.js";
 import { LedgerSource } from "./ledger.js";
 import { LiveRegion } from "./live_region.js";
@@ -29,7 +29,8 @@ export function Presentation({ page, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const blank = useSignal(false);
   const full = useSignal(false);
-  useEffect(() => open(dialog.current, full), []);
+  // Before the browser paints: a key that is pressed as soon as it is seen must be heard.
+  useLayoutEffect(() => open(dialog.current, full), []);
   // The race is no reading of the sentence.
   const isRun = !(store.data.page === "article" && store.figure.value === "race");
   return html`<dialog class=${blank.value ? "presentation blank" : "presentation"} ref=${dialog} tabindex="-1" aria-label=${words("teach.present.title")}

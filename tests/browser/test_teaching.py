@@ -109,6 +109,22 @@ def test_a_long_text_is_presented_with_few_nodes(open_page: OpenPage) -> None:
     expect(page.locator(".presented-sentence .now")).to_be_in_viewport()
 
 
+# A clicker that is pressed at the very moment when the sentence is there, before the browser has painted it.
+PRESSED_AT_ONCE = """() => new MutationObserver((_, observer) => {
+  if (document.querySelector(".presented-sentence .now") === null) return;
+  observer.disconnect();
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+}).observe(document, { childList: true, subtree: true })"""
+
+
+def test_a_key_is_heard_from_the_moment_the_sentence_is_there(open_page: OpenPage) -> None:
+    page = open_page(f"/en/lab{scene('en', t=2)}")
+    at_rest(page, t=2)
+    page.evaluate(PRESSED_AT_ONCE)
+    page.keyboard.press("f")
+    at_rest(page, t=3, present=1)
+
+
 def test_a_letter_in_the_text_box_is_a_letter(open_page: OpenPage) -> None:
     page = open_page(f"/en/lab{scene('en')}")
     at_rest(page)
