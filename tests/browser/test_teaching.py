@@ -113,7 +113,8 @@ def test_a_long_text_is_presented_with_few_nodes(open_page: OpenPage) -> None:
 PRESSED_AT_ONCE = """() => new MutationObserver((_, observer) => {
   if (document.querySelector(".presented-sentence .now") === null) return;
   observer.disconnect();
-  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+  const press = new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(press);
 }).observe(document, { childList: true, subtree: true })"""
 
 
