@@ -1,4 +1,4 @@
-import { lastPlace } from "./figures/clock.js";
+import { lastPlace, restingPlace } from "./figures/clock.js";
 import { post } from "./inquiries.js";
 import { batch } from "./vendor/preact.js";
 import { openTrace, problemIn } from "./wire.js";
@@ -32,6 +32,7 @@ export function runText(store, place = null) {
 
 /** Run the text after a pause; whatever runs before takes its place. @param {Store} store @param {number} pause  in milliseconds */
 export function runSoon(store, pause) {
+  store.playing.value = false;
   clearTimeout(waiting);
   waiting = setTimeout(() => void runText(store), pause);
 }
@@ -43,6 +44,7 @@ export function runEnded(store) {
 
 /** @param {Store} store @param {number | null} place */
 async function started(store, place) {
+  if (waiting === 0) store.playing.value = false; // else it was stopped when the pause began: what plays now is meant for this run
   clearTimeout(waiting);
   waiting = 0;
   running.abort();
@@ -116,9 +118,11 @@ function arrivalIn(store, text, place, signal) {
     due = 0;
     if (now === null || signal.aborted) return;
     const last = lastPlace(now);
+    // Who has pressed Play since they asked for this run wants to see it from its start.
+    const wanted = place ?? (store.playing.value ? restingPlace(0, 0) : last);
     batch(() => {
       store.trace.value = { .../** @type {Trace} */ (now) };
-      if (!placed) [store.playing.value, store.position.value] = [false, Math.min(place ?? last, last)];
+      if (!placed) store.position.value = Math.min(wanted, last);
     });
     placed = true;
   };

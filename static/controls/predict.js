@@ -23,6 +23,7 @@ export function Predict({ page, of }) {
   const found = useSignal(/** @type {Found | null} */ (null));
   const status = useSignal(/** @type {"idle" | "loading" | "failed"} */ ("idle"));
   const evidence = useSignal(/** @type {Evidence | null} */ (null)); // not known yet
+  const tries = useSignal(0);
   const latest = useRef(0);
   const { run } = useRunAtRest(page, true);
   const sentence = run && (of === MEASURED ? of : sentenceOf(run));
@@ -30,9 +31,9 @@ export function Predict({ page, of }) {
     if (sentence === null) return;
     const mine = (latest.current += 1);
     [chosen.value, found.value, status.value, evidence.value] = [null, null, "idle", null];
-    const take = (/** @type {Evidence} */ found) => mine === latest.current && (evidence.value = found);
-    evidenceOf(of, page).then(take, () => take(unknown(page)));
-  }, [sentence]);
+    const isLatest = () => mine === latest.current;
+    evidenceOf(of, page).then((found) => isLatest() && (evidence.value = found), () => isLatest() && (status.value = "failed"));
+  }, [sentence, tries.value]);
   const known = evidence.value ?? unknown(page);
   const isWaiting = evidence.value === null && Object.keys(texts.options).length === 0;
   const choices = isWaiting ? [] : choicesOf(page, texts.options, known);
@@ -49,7 +50,7 @@ export function Predict({ page, of }) {
     <div class="options">${choices.map(({ key, label }) => html`<button type="button" key=${key} aria-pressed=${chosen.value === key} onClick=${() => commit(key)}>${label}</button>`)}</div>
     <div role="status">
       ${status.value === "loading" && html`<p class="hint">${words("controls.loading")}</p>`}
-      ${status.value === "failed" && html`<p>${words("controls.failed")}</p>`}
+      ${status.value === "failed" && html`<p>${words("controls.failed")} ${evidence.value === null && html`<button type="button" onClick=${() => (tries.value += 1)}>${words("controls.retry")}</button>`}</p>`}
       ${found.value !== null && chosen.value !== null && html`<p class="feedback">${feedback(texts, chosen.value, found.value)}</p>
         <p class="result">${fill(texts.result, found.value.values)}</p>`}
     </div>

@@ -116,12 +116,13 @@ function Guess({ page }) {
 
 /** The way for whoever has no keys. @param {{page: Page, full: boolean}} props */
 function Buttons({ page, full }) {
-  const { store, words, player, preferences } = page;
+  const { store, words, player, preferences, help } = page;
   return html`<div class="presented-buttons">
     <button type="button" onClick=${() => player.step(-1)}>${words("controls.back")}</button>
     <button type="button" onClick=${presentingAction("ArrowRight", page)}>${words("controls.forward")}</button>
     <span class="hint">${words(preferences.shortcuts.value ? "teach.present.keys" : "teach.present.few_keys")}</span>
     ${document.fullscreenEnabled && !full && html`<button type="button" onClick=${fillScreen}>${words("teach.present.fill")}</button>`}
+    <button type="button" onClick=${() => (help.value = true)}>${words("controls.help")}</button>
     <button type="button" onClick=${() => leave(store)}>${words("teach.present.leave")} <kbd>Esc</kbd></button>
   </div>`;
 }

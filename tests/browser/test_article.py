@@ -174,6 +174,22 @@ def test_the_word_that_decides_is_among_the_choices(open_page: OpenPage, server:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_whose_choices_do_not_arrive_can_be_asked_again(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/thought")
+    expect_chapter(page, language, "thought")
+    page.route("**/influence", lambda route: route.fulfill(body="no answer"))
+    page.locator("#thought .predict-place").scroll_into_view_if_needed()
+    asked = page.locator("#thought .predict")
+    expect(asked).to_contain_text(say(language, "controls.failed"))
+    page.unroute("**/influence")
+    button = asked.get_by_role("button", name=say(language, "controls.retry"))
+    button.click()
+    expect(button).to_have_count(0)
+    asked.locator(".options button").first.click()
+    expect(asked.locator(".result")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_rnn_is_seen_to_fail_where_the_others_do_not(open_page: OpenPage, server: Live, language: str) -> None:
     page = open_page(f"/{language}/forgetting")
     expect_chapter(page, language, "forgetting")

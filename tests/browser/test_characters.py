@@ -49,6 +49,9 @@ def test_a_sentence_that_is_mostly_unknown_is_offered_to_the_reader_of_character
     share = run(server, f"colour-{language}-lstm", STRANGE[language])["end"]["unknown_share"]
     assert share > 1 / 3
     expect(page.locator(".notice:visible")).to_contain_text(percent(share))
+    page.get_by_role("textbox").fill("")
+    expect(offer).to_have_count(0)
+    write(page, STRANGE[language])
     offer.click()
     at_rest(page, m=model(language), x=STRANGE[language])
     expect(offer).to_have_count(0)

@@ -217,11 +217,13 @@ def test_everybody_can_open_the_menu_and_the_dialog(open_page: OpenPage, languag
 def test_a_part_of_the_menu_that_does_not_arrive_says_so(open_page: OpenPage, language: str) -> None:
     page = open_page(f"/{language}/lab{scene(language)}")
     at_rest(page)
-    for part in ("export/figure.js", "controls/class_link.js"):
+    for part in ("export/figure.js", "controls/class_link.js", "controls/presentation.js"):
         page.route(f"**/{part}", lambda route: route.fulfill(content_type="text/javascript", body="throw 0"))
     menu = page.locator(".figure-menu")
     menu.locator("summary").click()
     menu.get_by_role("button", name=say(language, "teach.export.svg"), exact=True).click()
     expect(menu.locator(".export [role=status]")).to_have_text(say(language, "teach.export.failed"))
-    menu.get_by_role("button", name=say(language, "teach.link.button")).click()
-    expect(menu.get_by_role("alert")).to_have_text(say(language, "controls.failed"))
+    for number, name in enumerate(("teach.link.button", "teach.present.button"), 1):
+        menu.get_by_role("button", name=say(language, name)).click()
+        expect(menu.get_by_role("alert")).to_have_text([say(language, "controls.failed")] * number)
+    at_rest(page, present="")

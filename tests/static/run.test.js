@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { runText, showStored } from "../../static/run.js";
+import { runEnded, runSoon, runText, showStored } from "../../static/run.js";
 import { answer, page, traceNamed } from "./runs.js";
 import { partsOf, turns } from "./server.js";
 
@@ -70,6 +70,7 @@ test("runText(store) places the reader once, who may walk on while the rest arri
   const { store, calls, frames } = page(t);
   store.playing.value = true;
   const done = runText(store);
+  assert.equal(store.playing.value, false);
   calls[0].open();
   const parts = partsOf(traceNamed("lstm"));
   calls[0].send(...parts.slice(0, 2));
@@ -81,6 +82,31 @@ test("runText(store) places the reader once, who may walk on while the rest arri
   calls[0].close();
   await done;
   assert.equal(store.position.value, 0.5);
+});
+
+test("runText(store) plays the new run from its start where the reader has pressed Play since", async (t) => {
+  for (const [place, stands] of [[null, 0], [1.25, 1.25]]) {
+    const { store, calls } = page(t);
+    [store.trace.value, store.position.value] = [traceNamed("old"), 2.875];
+    const done = runText(store, place);
+    [store.playing.value, store.position.value] = [true, 0.5];
+    await answer(calls[0], traceNamed("lstm"));
+    await done;
+    assert.deepEqual([store.position.value, store.playing.value], [stands, true]);
+    t.mock.restoreAll();
+  }
+});
+
+test("runSoon(store) stops what plays at once, and what is played since is the new run", async (t) => {
+  const { store, calls } = page(t);
+  [store.trace.value, store.playing.value] = [traceNamed("old"), true];
+  runSoon(store, 350);
+  assert.equal(store.playing.value, false);
+  store.playing.value = true;
+  const done = runEnded(store);
+  await answer(calls[0], traceNamed("lstm"));
+  await done;
+  assert.deepEqual([store.position.value, store.playing.value], [0, true]);
 });
 
 test("runText(store) leaves the last run on the page until the new one begins to arrive", async (t) => {
