@@ -10,6 +10,7 @@ import { signal } from "./vendor/preact.js";
  *
  * @typedef {object} Teaching
  * @property {Signal<boolean>} presenting  whether the figure fills the window
+ * @property {Signal<boolean>} unreached  whether what fills the window could not be fetched when it was last asked for
  * @property {Signal<readonly Hideable[]>} hide  what the link hides
  * @property {Signal<boolean>} revealed  whether the reader has asked for it all the same
  * @property {Signal<number | null>} shownAt  while presenting, the word whose prediction has been revealed
@@ -19,6 +20,7 @@ import { signal } from "./vendor/preact.js";
 export function teachingSignals() {
   return {
     presenting: signal(false),
+    unreached: signal(false),
     hide: signal(/** @type {readonly Hideable[]} */ ([])),
     revealed: signal(false),
     shownAt: signal(/** @type {number | null} */ (null)),

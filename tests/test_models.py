@@ -42,7 +42,7 @@ KEYS = {
 }
 TRAINING = {
     *("data", "source", "sha256", "updates", "seed", "optimiser", "learning_rate", "initialisation", "wall_seconds"),
-    "cpu_seconds",
+    *("weight_decay", "dropout", "clip_norm", "cpu_seconds"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.network import Network
 from engine.weights import to_bytes, to_pytorch
-from models.train.recipes import Recipe, Trained
+from models.train.recipes import CLIP_NORM, Recipe, Trained
 
 LICENCE = "MIT"
 Card = dict[str, Any]
@@ -52,6 +52,9 @@ def training(recipe: Recipe, data: Card, seed: int, trained: Trained) -> Card:
         "seed": seed,
         "optimiser": recipe.optimiser,
         "learning_rate": recipe.learning_rate,
+        "weight_decay": recipe.weight_decay,
+        "dropout": recipe.dropout,
+        "clip_norm": CLIP_NORM,
         "initialisation": recipe.initialisation,
         "wall_seconds": round(trained.wall_seconds, 1),
         "cpu_seconds": round(trained.cpu_seconds, 1),

@@ -40,15 +40,21 @@ function scoreOf(card, words) {
 function factsOf(card, words) {
   const { training, cell, hidden_size, parameters, vocabulary_size } = card;
   const sizes = { cell: cell.toUpperCase(), units: hidden_size, parameters, vocabulary: vocabulary_size };
-  const trained = { updates: training.updates, seed: training.seed, optimiser: training.optimiser, initialisation: training.initialisation };
   return [
     ["task", words(`controls.task_texts.${card.task}`)],
     ["size", words("controls.badge.sizes", sizes)],
     ...(isUntrained(card) ? [] : [/** @type {[string, string]} */ (["held_out", scoreOf(card, words)])]),
-    ["data", `${training.data} (${training.source})`],
-    ["training", isUntrained(card) ? words("controls.badge.not_trained", trained) : words("controls.badge.trained", trained)],
+    ["data", words("controls.badge.made", { data: card.task === "character" ? training.data : words(`controls.data_texts.${card.task}`), source: training.source })],
+    ["training", words(isUntrained(card) ? "controls.badge.not_trained" : "controls.badge.trained", trainingOf(card, words))],
     ["licence", card.licence],
   ];
+}
+
+/** @param {any} card @param {Page["words"]} words @returns {Record<string, string | number>} */
+function trainingOf({ training }, words) {
+  const { updates, seed, learning_rate: rate, clip_norm: clip, initialisation } = training;
+  const more = ["weight_decay", "dropout"].filter((name) => training[name] > 0).map((name) => words(`controls.badge.${name}`, { value: training[name] }));
+  return { updates, seed, rate, clip, more: more.join(""), initialisation: words(`controls.initialisations.${initialisation}`) };
 }
 
 /** @param {number} value @returns {string} */

@@ -2,7 +2,6 @@ import { present } from "../present.js";
 import { hiddenNow, reveal } from "../teaching.js";
 import { html, useSignal } from "../vendor/preact.js";
 import { ExportMenu } from "./export_menu.js";
-import { isOutOfReach } from "./presented.js";
 
 /** @import {Page} from "../page.js" */
 
@@ -18,7 +17,7 @@ export function FigureMenu({ page }) {
   const place = DRAWN.split(", ").map((part) => `.theatre ${part}`).join(", ");
   return html`<div class="figure-menu scripted">
     <button type="button" onClick=${() => present(store)}>${words("teach.present.button")} ${preferences.shortcuts.value && html`<kbd>f</kbd>`}</button>
-    ${isOutOfReach.value && html`<p class="notice" role="alert">${words("controls.failed")}</p>`}
+    ${store.unreached.value && html`<p class="notice" role="alert">${words("controls.failed")}</p>`}
     ${!APART.includes(figure) && html`<${ExportMenu} page=${page} figure=${figure} place=${place} />`}
     ${page.experiments && html`<${ClassLinkButton} page=${page} />`}
     <${Curtain} page=${page} />

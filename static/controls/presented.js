@@ -4,8 +4,6 @@ import { signal, useEffect } from "../vendor/preact.js";
 /** @import {Page} from "../page.js" */
 
 const loaded = signal(/** @type {{component: any} | null} */ (null));
-/** Whether it could not be fetched when the reader last asked for it. */
-export const isOutOfReach = signal(false);
 
 /**
  * Fetch what fills the window when the reader first asks for it, and give it while they present; until it is there the
@@ -15,11 +13,11 @@ export const isOutOfReach = signal(false);
  * @returns {any} the component; undefined while nobody presents
  */
 export function usePresentation({ store }) {
-  const { presenting } = store;
+  const { presenting, unreached } = store;
   useEffect(() => {
     if (!presenting.value || loaded.peek() !== null) return;
-    isOutOfReach.value = false;
-    const failed = () => (leave(store), (isOutOfReach.value = true));
+    unreached.value = false;
+    const failed = () => (leave(store), (unreached.value = true));
     import("./presentation.js").then((module) => (loaded.value = { component: module.Presentation }), failed);
   }, [presenting.value]);
   return presenting.value ? loaded.value?.component : undefined;

@@ -123,7 +123,7 @@ function wordsOr(words, key, other) {
  */
 export function termOf(words, race, field, value) {
   if (field === "data") return words("lab.race.data", { language: words(`controls.languages.${race.language}`) });
-  if (field === "initialisation") return wordsOr(words, `lab.race.initialisations.${value}`, String(value));
+  if (field === "initialisation") return wordsOr(words, `controls.initialisations.${value}`, String(value));
   if (Array.isArray(value)) return value.join(", ");
   return Number.isInteger(value) ? grouped(Number(value)) : String(value);
 }

@@ -1,4 +1,4 @@
-"""The article: nine chapters by address, by Next and by scroll, whose figure, questions and links are alive."""
+"""The article: nine chapters by address, by Next and by scroll, whose figure and links are alive."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from app.words import words
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import LANGUAGES, SENTENCES, at_rest, hash_of, reload, run, say, scene_of, visible
-from tests.browser.rounding import fixed, percent, signed
+from tests.browser.rounding import fixed, percent
 
 # What a chapter opens with: the cell that runs, and the micro-step.
 OPENS = {
@@ -147,49 +147,6 @@ def test_a_reload_keeps_the_figure_of_a_chapter(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("slug", CHAPTERS)
-def test_a_question_is_answered_on_the_readers_sentence(open_page: OpenPage, language: str, slug: str) -> None:
-    page = open_page(f"/{language}/{slug}")
-    expect_chapter(page, language, slug)
-    page.locator(f"#{slug} .predict-place").scroll_into_view_if_needed()
-    asked = page.locator(f"#{slug} .predict")
-    asked.get_by_role("button").first.click()
-    result = asked.locator(".result")
-    expect(result).to_be_visible()
-    assert not re.search(r"[{}]|NaN|undefined", asked.inner_text())
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_word_that_decides_is_among_the_choices(open_page: OpenPage, server: Live, language: str) -> None:
-    page = open_page(f"/{language}/thought")
-    expect_chapter(page, language, "thought")
-    body = {"model": f"colour-{language}-lstm", "text": scene_of(page)["x"], "target": {"t": int(scene_of(page)["t"])}}
-    effects = httpx2.post(f"{server.address}/api/v1/influence", json=body).json()["words"]
-    most = max(effects[:-1], key=lambda word: word["removal"]["effect"])
-    page.locator("#thought .predict-place").scroll_into_view_if_needed()
-    asked = page.locator("#thought .predict")
-    asked.get_by_role("button", name=most["token"], exact=True).click()
-    expect(asked.locator(".feedback")).to_have_text(say(language, "article.chapters.thought.predict.feedback.right"))
-    expect(asked.locator(".result")).to_contain_text(percent(most["removal"]["effect"]))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_whose_choices_do_not_arrive_can_be_asked_again(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/{language}/thought")
-    expect_chapter(page, language, "thought")
-    page.route("**/influence", lambda route: route.fulfill(body="no answer"))
-    page.locator("#thought .predict-place").scroll_into_view_if_needed()
-    asked = page.locator("#thought .predict")
-    expect(asked).to_contain_text(say(language, "controls.failed"))
-    page.unroute("**/influence")
-    button = asked.get_by_role("button", name=say(language, "controls.retry"))
-    button.click()
-    expect(button).to_have_count(0)
-    asked.locator(".options button").first.click()
-    expect(asked.locator(".result")).to_be_visible()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_rnn_is_seen_to_fail_where_the_others_do_not(open_page: OpenPage, server: Live, language: str) -> None:
     page = open_page(f"/{language}/forgetting")
     expect_chapter(page, language, "forgetting")
@@ -204,19 +161,6 @@ def test_the_rnn_is_seen_to_fail_where_the_others_do_not(open_page: OpenPage, se
     assert said["rnn"] != said["lstm"] == said["gru"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_last_question_names_the_choice_that_holds(open_page: OpenPage, server: Live, language: str) -> None:
-    page = open_page(f"/{language}/sum")
-    expect_chapter(page, language, "sum")
-    traces = [run(server, f"colour-{language}-{cell}", scene_of(page)["x"]) for cell in ("rnn", "gru", "lstm")]
-    *others, lstm = [trace["steps"][-1]["prediction"][0]["token"] for trace in traces]
-    right = say(language, f"article.chapters.sum.predict.options.{'several' if lstm in others else 'lstm'}")
-    page.locator("#sum .predict-place").scroll_into_view_if_needed()
-    asked = page.locator("#sum .predict")
-    asked.get_by_role("button").first.click()
-    expect(asked.locator(".result")).to_contain_text(right)
-
-
 def test_the_readers_own_sentence_comes_back_after_one_of_the_articles(open_page: OpenPage) -> None:
     own = "The snow, though the dog ran, is always"
     page = open_page("/en/thought" + hash_of(x=own))
@@ -225,22 +169,6 @@ def test_the_readers_own_sentence_comes_back_after_one_of_the_articles(open_page
     page.wait_for_function("(own) => new URLSearchParams(location.hash.slice(1)).get('x') !== own", arg=own)
     page.locator("#lanes").evaluate("(chapter) => chapter.scrollIntoView()")
     at_rest(page, m="colour-en-lstm", x=own)
-
-
-def test_the_answers_of_questions_are_the_engines_numbers(open_page: OpenPage, server: Live) -> None:
-    page = open_page("/en/reveal")
-    expect_chapter(page, "en", "reveal")
-    scene = scene_of(page)
-    trace = run(server, "colour-en-lstm", scene["x"])
-    unit = int(scene.get("u") or trace["end"]["telling_units"][0])
-    page.locator("#reveal .predict-place").scroll_into_view_if_needed()
-    asked = page.locator("#reveal .predict")
-    asked.get_by_role("button").first.click()
-    # c is the memory: shutting the output gate at a step leaves it as it is at that step
-    value = signed(trace["steps"][int(scene["t"])]["layers"][-1]["c"][unit])
-    expect(asked.locator(".result")).to_have_text(
-        say("en", "article.chapters.reveal.predict.result", value=value, other_value=value)
-    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -113,7 +113,12 @@ def test_the_badge_states_what_the_card_states(open_page: OpenPage, language: st
     parameters, vocabulary = f"{card['parameters']:,}", card["vocabulary_size"]
     sizes = say(language, "controls.badge.sizes", cell="LSTM", units=16, parameters=parameters, vocabulary=vocabulary)
     expect(badge).to_contain_text(sizes)
-    expect(badge).to_contain_text(card["training"]["source"])
+    training = card["training"]
+    expect(badge).to_contain_text(training["source"])
+    start = say(language, f"controls.initialisations.{training['initialisation']}")
+    told = {"updates": f"{training['updates']:,}", "seed": training["seed"], "rate": training["learning_rate"]}
+    told |= {"more": "", "clip": 1, "initialisation": start}
+    expect(badge).to_contain_text(say(language, "controls.badge.trained", **told))
     expect(badge).to_contain_text(card["licence"])
 
 

@@ -135,7 +135,7 @@ test("raceFigure(race) stands at the distance that the reader chose", () => {
 });
 
 test("termOf(race, field, value) is in the reader's words, and as the card has it where there are none", () => {
-  const known = (key, values = {}) => ({ "lab.race.data": `the colour language, ${values.language}`, "controls.languages.ja": "Japanese", "lab.race.initialisations.chrono": "long gates" })[key] ?? key;
+  const known = (key, values = {}) => ({ "lab.race.data": `the colour language, ${values.language}`, "controls.languages.ja": "Japanese", "controls.initialisations.chrono": "long gates" })[key] ?? key;
   const term = (field, value) => termOf(known, { language: "ja" }, field, value);
   assert.deepEqual([term("data", "colour language (ja)"), term("initialisation", "chrono"), term("initialisation", "new")], ["the colour language, Japanese", "long gates", "new"]);
   assert.deepEqual([term("updates", 5000), term("learning_rate", 0.03), term("seeds", [1, 2])], ["5,000", "0.03", "1, 2"]);
