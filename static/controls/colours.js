@@ -7,14 +7,15 @@
  */
 export function coloursOf(place, classes) {
   const probe = document.createElement("span");
-  place.after(probe);
+  const samples = classes.map((className) => Object.assign(document.createElement("span"), { className }));
+  probe.append(...samples);
+  place.after(probe); // all at once: the browser computes their styles in one go
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [classes.length, 1];
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) return new Uint8ClampedArray(4 * classes.length);
-  classes.forEach((name, index) => {
-    probe.className = name;
-    context.fillStyle = getComputedStyle(probe).color;
+  samples.forEach((sample, index) => {
+    context.fillStyle = getComputedStyle(sample).color;
     context.fillRect(index, 0, 1, 1);
   });
   probe.remove();

@@ -1,7 +1,7 @@
 import { ABSENT, heatmapCells, heatmapQuantities, palette, UNDEFINED } from "../figures/heatmap.js";
 import { PHASES } from "../figures/clock.js";
 import { goTo } from "../store.js";
-import { html, useLayoutEffect, useRef } from "../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef } from "../vendor/preact.js";
 import { coloursOf } from "./colours.js";
 import { viewOf } from "./view.js";
 
@@ -21,7 +21,7 @@ export function Heatmap({ page, quantity }) {
   const trace = store.trace.value;
   const view = viewOf(page);
   const dark = preferences.dark.value;
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (canvas.current !== null && trace !== null) paint(canvas.current, heatmapCells(trace, quantity, view));
   }, [trace, view.units, view.layer, dark]);
   const choose = (/** @type {any} */ event) => {
@@ -43,7 +43,7 @@ function GhostRow({ page, quantity }) {
   const ghost = view.ghost ?? null;
   const unit = page.store.unit.value;
   const dark = page.preferences.dark.value;
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (canvas.current !== null && ghost !== null) paint(canvas.current, heatmapCells(ghost, quantity, { ...view, units: [unit] }));
   }, [ghost, unit, view.layer, dark]);
   return ghost && html`<div class=${`ghost-row scripted role-${quantity}`}><canvas ref=${canvas} role="img"
