@@ -1,4 +1,4 @@
-import { lastPlace, restingPlace } from "./figures/clock.js";
+import { lastPlace, PHASES, restingPlace } from "./figures/clock.js";
 import { post } from "./inquiries.js";
 import { batch } from "./vendor/preact.js";
 import { openTrace, problemIn } from "./wire.js";
@@ -68,8 +68,16 @@ async function started(store, place) {
     arrival.show();
     [status.value, problem.value] = [failed === null ? "done" : "failed", failed ?? ""];
     if (failed === null && clamps.length === 0) ghost.value = trace.value;
+    if (failed !== null) standAtTheLast(store);
   });
   if (failed === null && clamps.length > 0) await runGhost(store, request, options);
+}
+
+/** Of a run that has broken off, stand at the last word that came, if any did. @param {Store} store */
+function standAtTheLast({ trace, position }) {
+  const run = trace.value;
+  if (run === null || run.end !== null || run.steps.length === 0) return;
+  position.value = Math.min(position.value, restingPlace(run.steps.length - 1, PHASES - 1));
 }
 
 /** Give the state that the model's second example leaves; rejects where the server does not. @param {Store} store @returns {Promise<State>} */

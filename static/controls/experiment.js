@@ -66,13 +66,19 @@ function Sliders({ page }) {
     const value = read(record?.[quantity]?.[store.unit.value] ?? NaN);
     const { min, max } = rangeOf(quantity, scaleOf(trace, layer, quantity).scale);
     const name = words("lab.experiment.slider", { quantity: words(`figures.quantities.${quantity}`), unit: store.unit.value + 1 });
-    const set = (/** @type {any} */ event, /** @type {boolean} */ moving) => hold(store, { ...scopeOf(store, FOREVER), quantity, value: Number(event.target.value) }, { moving });
+    const set = (/** @type {number} */ to, /** @type {boolean} */ moving) => hold(store, { ...scopeOf(store, FOREVER), quantity, value: to }, { moving });
+    const written = Number.isFinite(value) ? value.toFixed(2) : "";
+    // What lies beyond the range is brought to its end; what is no number leaves the field as it was.
+    const type = (/** @type {any} */ { target }) => {
+      const typed = target.value;
+      target.value = written;
+      if (typed !== "") set(Math.min(Math.max(Number(typed), min), max), false);
+    };
     const shown = min === 0 ? fixed(value) : signed(value);
     return html`<label key=${quantity} class=${`slider role-${quantity}`}><b>${quantity}</b>
       <input type="range" min=${min} max=${max} step="any" value=${value} aria-label=${name} aria-valuetext=${shown}
-        onInput=${(/** @type {any} */ event) => set(event, true)} onKeyDown=${stepping(min, max)} />
-      <input type="number" min=${min} max=${max} step="0.01" value=${Number.isFinite(value) ? value.toFixed(2) : ""} aria-label=${name}
-        onChange=${(/** @type {any} */ event) => event.target.value !== "" && event.target.checkValidity() && set(event, false)} /></label>`;
+        onInput=${(/** @type {any} */ event) => set(Number(event.target.value), true)} onKeyDown=${stepping(min, max)} />
+      <input type="number" min=${min} max=${max} step="0.01" value=${written} aria-label=${name} onChange=${type} /></label>`;
   })}</div>`;
 }
 

@@ -29,7 +29,8 @@ export function Sentence({ page }) {
       <div class="writing-head"><label class="field-label" for="sentence">${words("controls.sentence")}</label><${State} page=${page} /></div>
       <textarea id="sentence" rows="1" maxlength=${data.limits.text_length} spellcheck="false" autocapitalize="off" value=${text.value}
         lang=${model.value.language ?? undefined} aria-describedby="sentence-state"
-        onInput=${(/** @type {any} */ event) => change(event.target.value, PAUSE)}></textarea>
+        onInput=${(/** @type {any} */ event) => !event.isComposing && change(event.target.value, PAUSE)}
+        onCompositionEnd=${(/** @type {any} */ event) => change(event.target.value, PAUSE)}></textarea>
       <${Examples} page=${page} choose=${(/** @type {string} */ example) => change(example, 0)} />
     </div>
     <${Models} page=${page} />
@@ -39,9 +40,11 @@ export function Sentence({ page }) {
 /** Its length against the limit, and what the model does not know. @param {{page: Page}} props */
 function State({ page }) {
   const { store, words } = page;
-  const { text, trace, data, isEmpty } = store;
+  const { text, trace, status, data, isEmpty } = store;
   const { text_length: longest, tokens: most } = data.limits;
-  const tokens = isEmpty.value ? [] : (trace.value?.start.tokens ?? []);
+  // Until the server has read a text, the one before is the best guess; of one that it did not read nothing is known.
+  const isUnread = status.value === "failed" && trace.value?.text !== text.value;
+  const tokens = isEmpty.value || isUnread ? [] : (trace.value?.start.tokens ?? []);
   const unknown = [...new Set(tokens.filter((token) => !token.known).map((token) => token.text))];
   const view = viewOf(page);
   const named = unknown.slice(0, NAMED).map((token) => visibleToken(token, view)).join(" ");
@@ -49,7 +52,7 @@ function State({ page }) {
   const unit = store.model.value.unit_of_text === "character" ? "character" : "word";
   const left = longest - [...text.value].length;
   return html`<p class="hint" id="sentence-state">
-    ${words(`controls.count.${unit}`, { count: tokens.length, limit: most })}
+    ${words(isUnread ? `controls.limit.${unit}` : `controls.count.${unit}`, { count: tokens.length, limit: most })}
     ${isEmpty.value && html` <strong>${words("controls.empty")}</strong>`}
     ${left < longest * (1 - NEAR) && html` <strong>${words("controls.near_limit", { left, limit: longest })}</strong>`}
     ${unknown.length > 0 && html` <span class="unknown">${words("controls.unknown", { tokens: named })}${rest}</span>`}

@@ -57,7 +57,7 @@ function lane(scene, at) {
     ${column(scene, previous.h, 1, tiles(at.before))}
     ${column(scene, kept > 0 ? record.kept : undefined, 1, tiles(between(at.z.x, at.kept, kept || 1)))}
     ${column(scene, added > 0 ? record.h : undefined, 1, tiles(between(at.sum, at.h, added || 1)))}
-    ${label(scene, indexed("h", stepName(scene, -1)), previous.h, at.before - at.tile / 2, at.names, "strong halo-lane")}
+    ${label(scene, indexed("h", stepName(scene, -1)), previous.h, scene.view.narrow ? at.left + 4 : at.before - at.tile / 2, at.names, "strong halo-lane")}
     ${label(scene, partName(scene, "kept_gru", "z⊙h"), kept === 1 ? record.kept : undefined, at.kept, at.names)}
     ${label(scene, indexed("h", stepName(scene, 0)), added === 1 ? record.h : undefined, at.h, at.names, "strong middle")}
   </g>`;

@@ -98,7 +98,8 @@ export function gateName(scene, gate, [x, y], radius, { squash, sentence, summed
     return html`<text class=${`gate-name role-${gate}`} x=${x + 5} y=${y + radius + 12}>${gate} <tspan class="number">${said}</tspan></text>`;
   }
   const sum = sumOf(scene, gate, squash, summed);
-  const result = isThere ? `≈ ${named(value, words, isShare ? fixed : signed)}` : "";
+  const rounded = isThere ? named(value, words, isShare ? fixed : signed) : "";
+  const result = /^[<≈]|^$/.test(rounded) ? rounded : `≈ ${rounded}`;
   const told = said !== "" && sentence !== undefined ? words(sentence, { percent: said }) : said;
   return html`<text class=${`gate-name role-${gate}`} x=${x + radius + 8} y=${y - 3}>${sum || words(`figures.${medium ? "gates_short" : "gates"}.${gate}`)}</text>
     <text class="gate-number" x=${x + radius + 8} y=${y + 14}>${sum ? result : told}</text>`;

@@ -101,10 +101,10 @@ function lowerLane(scene, at) {
     <path class="bracket" d=${`M${at.bracket - 4} ${top}h8V${bottom}h-8`} />
     ${chip(scene, at.bracket, between(at.chip.y + 14, at.chip.y, arrived), at.chip.size)}
     ${label(scene, indexed("x", stepName(scene, 0)), undefined, at.bracket + 8, at.hNames, "faint")}
-    ${label(scene, indexed("h", stepName(scene, -1)), previous.h, at.before - at.tile / 2, at.hNames, "strong")}
+    ${label(scene, indexed("h", stepName(scene, -1)), previous.h, scene.view.narrow ? at.left + 4 : at.before - at.tile / 2, at.hNames, "strong")}
     ${label(scene, indexed("h", stepName(scene, 0)), shown === 1 ? record.h : undefined, scene.view.narrow ? at.right - 4 : at.h, at.hNames, scene.view.narrow ? "strong end" : "strong middle")}
     ${padlock(scene, "h", at.h - at.tile, at.hRows.y + 4)}
-    ${scene.view.narrow ? foretold(scene, at.out - 8, at.hNames) : foretold(scene, at.right - 4, at.chip.y + 5)}
+    ${scene.view.narrow ? foretold(scene, at.out - (scene.view.lens === "story" ? 8 : 44), at.hNames) : foretold(scene, at.right - 4, at.chip.y + 5)}
   </g>`;
 }
 
@@ -149,7 +149,7 @@ function write(scene, at) {
     ${wire([[at.sum.x, at.gates - at.operator], [at.sum.x, at.products + halfOf(scene, at)]], risen)}
     ${wire([[at.sum.x, at.products - halfOf(scene, at)], [at.sum.x, sumY]], reached(scene, 5, 0, 0.4))}
     ${column(scene, risen > 0 ? record.written : undefined, scaleIn(scene, "c"), tiles)}
-    ${label(scene, partName(scene, "written", "i⊙g"), risen === 1 ? record.written : undefined, at.sum.x + at.tile / 2 + 8, at.products + (scene.view.narrow ? 16 : 4), "")}
+    ${scene.record && label(scene, partName(scene, "written", "i⊙g"), risen === 1 ? record.written : undefined, at.sum.x + at.tile / 2 + 8, at.products + (scene.view.narrow ? 16 : 4), "")}
     ${node("×", at.sum.x, at.gates, at.operator, stateOf(scene, 4))}
     ${node("+", at.sum.x, sumY, at.operator * 1.25, stateOf(scene, 5))}
   </g>`;

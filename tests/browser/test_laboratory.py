@@ -93,6 +93,21 @@ def test_a_slider_holds_by_the_keyboard_alone(open_page: OpenPage) -> None:
     page.wait_for_function("() => new URLSearchParams(location.hash.slice(1)).get('c')?.startsWith('i:3-')")
 
 
+@pytest.mark.parametrize(("typed", "held"), [("0.505", "0.505"), ("5", "1"), ("-3", "0"), ("1e2", "1")])
+def test_a_value_is_typed_and_brought_into_its_range(open_page: OpenPage, typed: str, held: str) -> None:
+    page = open_page("/en/lab" + hash_of(t=3, u=2))
+    at_rest(page, t=3, u=2)
+    field = page.locator('.slider.role-f input[type="number"]')
+    before = field.input_value()
+    field.fill("")
+    field.blur()
+    expect(field).to_have_value(before)
+    field.fill(typed)
+    field.blur()
+    at_rest(page, c=f"f:3-:2:{held}")
+    expect(field).to_have_value(f"{float(held):.2f}")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_writers_of_a_memory_are_the_ledgers(open_page: OpenPage, server: Live, language: str) -> None:
     model, text = f"colour-{language}-lstm", TEXT[language]

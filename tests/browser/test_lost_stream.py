@@ -82,6 +82,11 @@ def test_a_first_load_over_a_link_falls_back_to_the_stored_run(open_page: OpenPa
 def test_a_stream_torn_in_the_middle_leaves_the_rest_hatched(open_page: OpenPage, server: Live, language: str) -> None:
     page = open_page(f"/{language}/lab", trace=torn)
     expect(page.get_by_role("alert")).to_contain_text(say(language, "controls.interrupted"))
+    expect(page.locator(".not-arrived")).to_have_count(0)
+    model = f"colour-{language}-lstm"
+    text = page.get_by_role("textbox").input_value()
+    assert predicted(page) == guesses(run(server, model, text)["steps"][ARRIVED - 1], language)
+    page.locator(".scrubber").fill(str(ARRIVED))
     expect(page.locator(".not-arrived")).to_contain_text(say(language, "figures.not_arrived"))
     expect(page.locator(".prediction-waiting")).to_have_text(say(language, "figures.not_arrived"))
     drawn = page.locator(".heatmap canvas").evaluate_all(
@@ -94,11 +99,6 @@ def test_a_stream_torn_in_the_middle_leaves_the_rest_hatched(open_page: OpenPage
         })"""
     )
     assert drawn == [ARRIVED] * 6
-    page.locator(".scrubber").fill(str(ARRIVED - 1))
-    expect(page.locator(".not-arrived")).to_have_count(0)
-    model = f"colour-{language}-lstm"
-    text = page.get_by_role("textbox").input_value()
-    assert predicted(page) == guesses(run(server, model, text)["steps"][ARRIVED - 1], language)
     assert "NaN" not in body_text(page)
     retry(page, language)
     at_rest(page)

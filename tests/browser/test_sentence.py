@@ -58,6 +58,35 @@ def test_the_limits_are_shown_before_they_are_hit(open_page: OpenPage, language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_text_that_was_refused_no_length_is_told(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/lab")
+    at_rest(page)
+    limit = data_of(page)["limits"]["tokens"]
+    page.get_by_role("textbox").fill("a " * (limit + 1))
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("#sentence-state")).to_have_text(say(language, "controls.limit.word", limit=f"{limit:,}"))
+
+
+def test_a_word_that_is_being_composed_is_not_run(open_page: OpenPage) -> None:
+    page = open_page("/ja/lab")
+    at_rest(page)
+    page.get_by_role("textbox").fill("")
+    page.get_by_role("textbox").focus()
+    asked: list[str] = []
+    page.on(
+        "request", lambda request: asked.append(request.post_data or "") if request.url.endswith("/trace") else None
+    )
+    keyboard = page.context.new_cdp_session(page)
+    for text in ("そ", "そr", "そら", "空"):
+        keyboard.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+        page.wait_for_timeout(500)  # longer than the pause after which a text runs
+    assert asked == []
+    keyboard.send("Input.insertText", {"text": "空"})
+    at_rest(page, x="空")
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_sentence_is_no_request_and_no_error(open_page: OpenPage, language: str) -> None:
     page = open_page(f"/{language}/lab")
     at_rest(page)

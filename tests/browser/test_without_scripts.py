@@ -30,6 +30,14 @@ def test_the_first_frame_shows_the_figure_and_the_apis_prediction(
     assert predicted(page) == [(visible(one["token"], language), percent(one["probability"], 1)) for one in guesses]
 
 
+@pytest.mark.parametrize("path", ["lab", ""])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_sentence_is_as_wide_as_there_is_room(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(f"/en/{path}", javascript=False, width=width)
+    strip = page.locator(".strip").bounding_box()
+    assert strip and strip["width"] > width / 2
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_control_is_there_that_would_do_nothing(open_page: OpenPage, language: str) -> None:
     page = plain(open_page, language)

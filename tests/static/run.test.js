@@ -175,6 +175,7 @@ test("runText(store) has failed where no server answers, the answer is broken or
     await done;
     assert.deepEqual([store.status.value, store.problem.value], ["failed", ""]);
     assert.equal(store.trace.value?.steps.length, way === ways[2] ? 1 : undefined);
+    assert.equal(store.position.value, way === ways[2] ? 0.875 : 0, "at what has arrived");
     t.mock.restoreAll();
   }
 });
