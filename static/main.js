@@ -12,8 +12,9 @@ import { lookUpIn } from "./words.js";
 
 const data = JSON.parse(document.getElementById("page-data")?.textContent ?? "{}");
 const isEmbedded = data.page === "embed";
-// A frame is narrow more often than a window is, and has nothing beside its figure.
-const PHONE = matchMedia(isEmbedded ? "(max-width: 560px)" : "(max-width: 720px)");
+// A frame is narrow more often than a window is, and has nothing beside its figure; a phone on its side has the article's text.
+const NARROW = { embed: "(max-width: 560px)", lab: "(max-width: 720px)", article: "(max-width: 720px), (max-width: 1079px) and (max-height: 560px)" };
+const PHONE = matchMedia(NARROW[/** @type {keyof typeof NARROW} */ (data.page)]);
 
 const store = createStore(data);
 const preferences = createPreferences(browserPreferences({ keeps: !isEmbedded }));

@@ -7,7 +7,7 @@ import { batch } from "./vendor/preact.js";
 /** A chapter is being read when it crosses this band of the window: beside the figure, or below it. */
 const BAND = "-35% 0px -60% 0px";
 const LOWER_BAND = "-68% 0px -27% 0px";
-const BELOW = "(max-width: 1079px)";
+const BELOW = "(max-width: 720px), (max-width: 1079px) and (min-height: 561px)";
 
 /**
  * Follow the reader through the article: a link in the prose sets its scene, a chapter that comes into view its own.

@@ -34,6 +34,24 @@ def test_a_narrow_window_never_scrolls_sideways(open_page: OpenPage, language: s
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (740, 360)])
+def test_on_a_phone_on_its_side_the_figure_stays_beside_the_text(open_page: OpenPage, width: int, height: int) -> None:
+    page = open_page("/en/", width=width, height=height, touch=True)
+    at_rest(page)
+    for down in (0, 1500, 4000):
+        page.evaluate("(down) => scrollTo(0, down)", down)
+        drawn, text = box(page.locator(".picture .cell-diagram.narrow")), box(page.locator(".prose"))
+        assert drawn["x"] >= text["x"] + text["width"]
+        if down > 0:
+            page.wait_for_function(
+                """() => {
+                  const { top, bottom } = document.querySelector(".picture .cell-diagram").getBoundingClientRect();
+                  return top >= 0 && bottom <= innerHeight;
+                }"""
+            )
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
 def test_twice_the_zoom_of_a_small_screen_never_scrolls_sideways(open_page: OpenPage) -> None:
     page = open_page("/ja/lab", width=640, height=480)
     at_rest(page)
