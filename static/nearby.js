@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSignal } from "./vendor/preact.js";
 
 /** How far below the window a section begins to ask, so that its answer is there when the reader is. */
-const MARGIN = "600px 0px";
+const MARGIN = "100px 0px";
 /** Before it has been measured. */
 const WIDTH = 800;
 

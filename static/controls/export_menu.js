@@ -12,6 +12,7 @@ const KINDS = /** @type {const} */ (["svg", "png", "csv", "json"]);
 export function ExportMenu({ page, figure, place }) {
   const { words, store } = page;
   const menu = useRef(/** @type {HTMLDetailsElement | null} */ (null));
+  const open = useSignal(false);
   const failed = useSignal(false);
   const isWhole = store.status.value === "done";
   const make = async (/** @type {typeof KINDS[number]} */ kind) => {
@@ -29,11 +30,11 @@ export function ExportMenu({ page, figure, place }) {
     const to = event.relatedTarget;
     if (menu.current !== null && to instanceof Node && !menu.current.contains(to)) menu.current.open = false;
   };
-  return html`<details class="export scripted" ref=${menu} onToggle=${() => (failed.value = false)} onKeyDown=${shut} onFocusOut=${follow}>
+  return html`<details class="export scripted" ref=${menu} onToggle=${() => ([open.value, failed.value] = [menu.current?.open ?? false, false])} onKeyDown=${shut} onFocusOut=${follow}>
     <summary>${words("teach.export.button")}</summary>
-    <div class="export-kinds" role="group" aria-label=${words("teach.export.button")}>
+    ${open.value && html`<div class="export-kinds" role="group" aria-label=${words("teach.export.button")}>
       ${KINDS.map((kind) => html`<button type="button" key=${kind} disabled=${!isWhole} onClick=${() => make(kind)}>${words(`teach.export.${kind}`)}</button>`)}
       <p role="status">${failed.value && words("teach.export.failed")}</p>
-    </div>
+    </div>`}
   </details>`;
 }

@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 /** @import {Page} from "../page.js" */
 
 /** How far below the window the reader is expected. */
-const MARGIN = "400px 0px";
+const MARGIN = "100px 0px";
 
 /** Parts that a page can do without at first. */
 const PARTS = Object.freeze({
@@ -16,11 +16,12 @@ const PARTS = Object.freeze({
   predict: () => import("./predict.js").then((module) => module.Predict),
   race: () => import("./race.js").then((module) => module.Race),
   river: () => import("./river.js").then((module) => module.River),
+  table: () => import("./step_table.js").then((module) => module.StepTable),
   why: () => import("./why_gate.js").then((module) => module.WhyGate),
 });
 
 /** Parts that hold what the reader has done in them: they stay once they are there. */
-const KEPT = new Set(["race", "predict"]);
+const KEPT = new Set(["predict"]);
 
 /**
  * Fetch a part of the page when the reader comes near it, and put it here; far away it leaves its room empty.

@@ -1,9 +1,9 @@
 import { checks } from "../figures/checks.js";
 import { equation } from "../figures/equation.js";
 import { prediction } from "../figures/prediction.js";
-import { stepTable } from "../figures/table.js";
 import { hashOf } from "../scene_link.js";
 import { html, useSignal } from "../vendor/preact.js";
+import { Later } from "./later.js";
 import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
@@ -36,10 +36,9 @@ function Share({ page: { store, words } }) {
 
 /** @param {{page: Page}} props */
 function Table({ page }) {
-  const { table, trace, settled } = page.store;
-  const title = page.words("controls.table");
+  const { table } = page.store;
   return html`<details class="numbers scripted" open=${table.value} onToggle=${(/** @type {any} */ event) => (table.value = event.currentTarget.open)}>
-    <summary>${title}</summary>
-    ${table.value && trace.value !== null && html`<div class="scrolling" tabindex="0" role="group" aria-label=${title}>${stepTable(trace.value, settled.value, viewOf(page))}</div>`}
+    <summary>${page.words("controls.table")}</summary>
+    ${table.value && html`<${Later} page=${page} part="table" />`}
   </details>`;
 }

@@ -4,7 +4,7 @@ import { lineKey } from "../figures/line_chart.js";
 import { raceTable } from "../figures/race_table.js";
 import { useNearby } from "../nearby.js";
 import { grouped, percent, read } from "../numbers.js";
-import { html, useRef, useSignal } from "../vendor/preact.js";
+import { html, signal, useRef } from "../vendor/preact.js";
 import { LabSection, Missing, Numbers } from "./lab_section.js";
 import { NOT_RUN, RaceRun } from "./race_run.js";
 import { CELLS } from "./siblings.js";
@@ -29,6 +29,9 @@ const NARROW = 300;
 const PHONE = 560;
 const BESIDE = 980; // from this width on, what was equal stands beside the figure
 const ASIDE = 320;
+
+/** What the reader has set and measured here; it stays while they are elsewhere on the page. @type {{larger: Signal<boolean>, distance: Signal<number>, run: Signal<Run>} | null} */
+let own = null;
 
 /** Who still knows the beginning of the sentence, and over what distance. @param {{page: Page}} props */
 export function Race({ page }) {
@@ -55,9 +58,8 @@ function inOrder(race) {
 function Course({ page, race, width }) {
   const { words } = page;
   const limits = /** @type {Limits} */ (/** @type {unknown} */ (page.store.data.limits));
-  const larger = useSignal(false);
-  const distance = useSignal(Math.min(limits.race_longest, race.trained_to));
-  const run = useSignal(NOT_RUN);
+  own ??= { larger: signal(false), distance: signal(Math.min(limits.race_longest, race.trained_to)), run: signal(NOT_RUN) };
+  const { larger, distance, run } = own;
   const { start, results } = run.value;
   const measured = start !== null && results !== null ? { distance: start.distance, results } : null;
   const label = race.models.map((model) => told(words, race, model)).join(" ");

@@ -1,7 +1,7 @@
 import { percent } from "../numbers.js";
 import { measureRace } from "../race_stream.js";
 import { chooseModel } from "../store.js";
-import { batch, html, useEffect, useRef } from "../vendor/preact.js";
+import { batch, html } from "../vendor/preact.js";
 
 /**
  * @import {Signal} from "../vendor/preact.js"
@@ -20,6 +20,9 @@ import { batch, html, useEffect, useRef } from "../vendor/preact.js";
 
 const SENTENCES = 100;
 
+/** Of the run under way, which goes on while the reader is elsewhere on the page. @type {AbortController | null} */
+let stop = null;
+
 /** @type {Run} */
 export const NOT_RUN = Object.freeze({ status: "idle", seed: 0, start: null, progress: {}, results: null, problem: "" });
 
@@ -30,11 +33,9 @@ export const NOT_RUN = Object.freeze({ status: "idle", seed: 0, start: null, pro
  */
 export function RaceRun({ page, race, limits, distance, run }) {
   const { words } = page;
-  const stop = useRef(/** @type {AbortController | null} */ (null));
-  useEffect(() => () => stop.current?.abort(), []);
   const measure = () => {
-    stop.current = new AbortController();
-    void measureIn(page, race, Math.min(SENTENCES, limits.race_sentences), distance.value, run, stop.current.signal);
+    stop = new AbortController();
+    void measureIn(page, race, Math.min(SENTENCES, limits.race_sentences), distance.value, run, stop.signal);
   };
   const isRunning = run.value.status === "running";
   const marks = race.distances.filter((each) => each >= limits.race_shortest && each <= limits.race_longest);
@@ -46,7 +47,7 @@ export function RaceRun({ page, race, limits, distance, run }) {
         <input type="range" min=${limits.race_shortest} max=${limits.race_longest} step="1" list="race-distances" value=${distance.value}
           aria-valuetext=${words("lab.race.words_apart", { distance: distance.value })} onInput=${(/** @type {any} */ event) => (distance.value = Number(event.target.value))} /></label>
       <datalist id="race-distances">${marks.map((each) => html`<option key=${each} value=${each}></option>`)}</datalist>
-      ${isRunning ? html`<button type="button" onClick=${() => stop.current?.abort()}>${words("lab.race.cancel")}</button>`
+      ${isRunning ? html`<button type="button" onClick=${() => stop?.abort()}>${words("lab.race.cancel")}</button>`
         : html`<button type="button" class="primary" onClick=${measure}>${words("lab.race.measure")}</button>`}
     </div>
     <${Standing} page=${page} race=${race} run=${run.value} />

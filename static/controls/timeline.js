@@ -17,8 +17,8 @@ import { viewOf } from "./view.js";
  */
 
 /** Up to so many tokens are all in the document; of longer texts those near the visible ones. */
-const ALL = 200;
-const MARGIN = 12;
+const ALL = 60;
+const MARGIN = 6;
 
 /** The sentence as ticks of time: tokens, a native range, and, where there is room, rows under them. @param {{page: Page, rows?: Rows}} props */
 export function Timeline({ page, rows }) {

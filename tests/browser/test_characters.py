@@ -11,6 +11,7 @@ from tests.browser.reader import (
     SENTENCES,
     at_rest,
     card_of,
+    come_near,
     data_of,
     hash_of,
     predicted,
@@ -33,6 +34,7 @@ def model(language: str) -> str:
 
 def shown_units(page: Page) -> list[int]:
     """Return the units of the table's rows, counted from 0."""
+    come_near(page, "table", ".step-table")
     return [int(head) - 1 for head in page.locator(".step-table tbody th").all_inner_texts()]
 
 

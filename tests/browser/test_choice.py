@@ -12,6 +12,7 @@ from tests.browser.reader import (
     SHORT,
     at_rest,
     card_of,
+    come_near,
     hash_of,
     predicted,
     run,
@@ -52,6 +53,7 @@ def test_nothing_of_an_lstm_is_drawn_for_another_cell(open_page: OpenPage, cell:
     of_lstm = [say("en", key) for key in ("figures.lanes.c", "figures.gates.f", "figures.gates.i", "figures.gates.o")]
     text = page.locator("main").inner_text() + "".join(page.locator(".cell-diagram text").all_text_contents())
     assert not [words for words in [*of_lstm, "tanh c", "i⊙g", "f⊙c"] if words in text]
+    come_near(page, "table", ".step-table")
     heads = page.locator(".step-table thead th").all_inner_texts()
     assert not {head[0] for head in heads} & set("cfigo")
     for phase in range(8):

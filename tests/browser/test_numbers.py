@@ -13,6 +13,7 @@ from tests.browser.reader import (
     at_rest,
     card_of,
     choose_unit,
+    come_near,
     hash_of,
     predicted,
     run,
@@ -77,6 +78,7 @@ def test_the_table_holds_every_unit_of_a_step(open_page: OpenPage, server: Live,
     names = ["c_before"] * (cell == "lstm") + ["h_before", *TABLE[cell]]
     for t in (0, len(trace["steps"]) - 1):
         scrub(page, t)
+        come_near(page, "table", ".step-table")
         layer = layer_at(trace, t)
         rows = [[(fixed if name in GATES else signed)(layer[name][unit]) for name in names] for unit in range(UNITS)]
         assert page.locator(".step-table tbody tr").count() == UNITS

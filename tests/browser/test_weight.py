@@ -51,6 +51,34 @@ def test_the_longest_text_has_few_nodes_too(open_page: OpenPage) -> None:
     assert nodes(page) <= MOST_NODES
 
 
+CLAUSE = "the colour of the sky , though the dog ran in the park , is always "
+LONG = " ".join((CLAUSE * 14).split()[:200])
+
+
+@pytest.mark.parametrize(
+    ("path", "scene"),
+    [
+        ("lab", {"m": "colour-en-lstm", "x": LONG, "lens": "arithmetic", "tab": 1}),
+        ("lab", {"m": "character-en-lstm", "x": LONG[:300], "tab": 1}),
+        ("", {"m": "colour-en-lstm", "x": LONG}),
+        ("", {"m": "character-en-lstm", "x": LONG[:300]}),
+    ],
+)
+def test_wherever_the_reader_scrolls_there_are_few_nodes(
+    open_page: OpenPage, path: str, scene: dict[str, object]
+) -> None:
+    page = open_page(f"/en/{path}" + hash_of(**scene), height=900)
+    at_rest(page)
+    found = []
+    for way in (1, -1):
+        for _ in range(40 if path == "" else 20):
+            page.evaluate("(way) => scrollBy(0, way * innerHeight * 0.7)", way)
+            page.wait_for_timeout(100)  # what comes near is fetched; if late, it counts at the next stop
+            found.append(nodes(page))
+    assert max(found) <= MOST_NODES
+    assert max(found) > found[0]  # parts did come
+
+
 def test_a_first_frame_without_scripts_has_few_nodes(open_page: OpenPage) -> None:
     assert open_page("/ja/lab", javascript=False).locator("*").count() <= MOST_NODES
 
