@@ -1,5 +1,6 @@
 import { FOREVER } from "./clamps.js";
 import { visibleToken } from "./figures/tokens.js";
+import { spotOf } from "./finders.js";
 import { grouped, percent, read, signed } from "./numbers.js";
 import { viewOf } from "./controls/view.js";
 import { cellOf, indexOfMost, influences, post, run, textOf, top } from "./inquiries.js";
@@ -30,13 +31,19 @@ const ANSWERS = /** @type {const} */ ({ thought, loop, forgetting, lanes, belt, 
 export function choicesOf(page, options, { deciding, tokens }) {
   const fixed = Object.entries(options).map(([key, label]) => ({ key, label }));
   if (fixed.length > 0) return fixed;
-  const view = viewOf(page);
   // Without its last word a sentence has not asked yet: that one is not among the choices.
   const candidates = tokens.slice(0, -1).flatMap((token, t) => (token.known && /[\p{L}\p{N}]{2}|\p{Script=Han}/u.test(token.text) ? [t] : []));
   const others = candidates.filter((t) => tokens[t].text !== tokens[deciding ?? -1]?.text);
   const spread = (deciding === null ? [0, 0.5, 1] : [0, 1]).map((share) => others[Math.round(share * (others.length - 1))]).filter((t) => t !== undefined);
   const chosen = [...new Set(deciding === null ? spread : [deciding, ...spread])].slice(0, WORDS);
-  return chosen.toSorted((a, b) => a - b).map((t) => ({ key: String(t), label: visibleToken(tokens[t].text, view) }));
+  return chosen.toSorted((a, b) => a - b).map((t) => ({ key: String(t), label: nameOf(page, tokens, t) }));
+}
+
+/** The word at a step; where it stands in the sentence more than once, with the step. @param {Page} page @param {readonly Word[]} tokens @param {number} t @returns {string} */
+function nameOf(page, tokens, t) {
+  const token = visibleToken(tokens[t].text, viewOf(page));
+  const isAlone = tokens.filter(({ text }) => text === tokens[t].text).length === 1;
+  return isAlone ? token : page.words("article.predict.nth", { token, step: t + 1 });
 }
 
 /**
@@ -108,10 +115,10 @@ async function lanes(page) {
 
 /** Which of the words wrote most of the memory. @param {Page} page @param {Choice[]} choices @param {Evidence} evidence @returns {Promise<Found>} */
 async function belt(page, choices, evidence) {
-  const { summary, magnitude } = evidence.ledger ?? (await evidenceOf("belt", page)).ledger;
+  const { summary, magnitude, tokens } = evidence.ledger ?? (await evidenceOf("belt", page)).ledger;
   const parts = magnitude.written_by.at(-1);
   const most = choices.toSorted((a, b) => read(parts[Number(b.key)]) - read(parts[Number(a.key)]))[0];
-  return { right: [most.key], values: { word: visibleToken(summary.token, viewOf(page)), percent: percent(summary.share) } };
+  return { right: [most.key], values: { word: nameOf(page, tokens, summary.k), percent: percent(summary.share) } };
 }
 
 /** @param {Page} page @returns {Promise<Found>} */
@@ -121,14 +128,13 @@ async function forget(page) {
   return { right: ["kept"], values: { value: signed(before?.[unit] ?? 0), other_value: signed(top(held.steps[t]).kept?.[unit] ?? NaN) } };
 }
 
-/** At the word where most is taken away. @param {Page} page @returns {Promise<Found>} */
+/** At the word and in the unit where most is taken away. @param {Page} page @returns {Promise<Found>} */
 async function write(page) {
   const free = await run(page, "lstm");
-  const unit = page.store.unit.value;
-  const written = free.steps.map((step) => read(top(step).written?.[unit] ?? NaN));
-  const t = written.indexOf(Math.min(...written));
+  const { t, unit } = spotOf("takes-away", free, { unit: null, here: { t: 0, unit: 0 }, topic: null });
   const layer = top(free.steps[t]);
-  return { right: ["lowers"], values: { value: signed(layer.kept?.[unit] ?? NaN), other_value: signed(layer.c?.[unit] ?? NaN) } };
+  const word = visibleToken(free.start.tokens[t].text, viewOf(page));
+  return { right: ["lowers"], values: { word, unit: String(unit + 1), value: signed(layer.kept?.[unit] ?? NaN), other_value: signed(layer.c?.[unit] ?? NaN) } };
 }
 
 /** @param {Page} page @returns {Promise<Found>} */

@@ -29,10 +29,11 @@ export const SCENES = Object.freeze({
   "read-on": { figure: "cell", when: "first", phase: 0, play: true },
   "first-word": { figure: "cell", when: "first", phase: 7 },
   "last-word": { figure: "cell", cell: "lstm", when: "last", phase: 7 },
-  "topic-word": { figure: "cell", cell: "lstm", when: "topic", phase: 5, unit: "telling", lens: "unit" },
+  "topic-word": { figure: "cell", cell: "lstm", when: "topic", phase: 5, unit: "keeper", lens: "unit" },
   "own-sentence": { go: "sentence" },
   lab: { go: "lab" },
 
+  "rnn-here": { figure: "unrolled", cell: "rnn", when: "here", phase: 7 },
   "rnn-start": { figure: "unrolled", cell: "rnn", when: "first", phase: 7 },
   "rnn-end": { figure: "unrolled", cell: "rnn", when: "last", phase: 7 },
   "rnn-play": { figure: "unrolled", cell: "rnn", when: "first", phase: 0, play: true },
@@ -47,6 +48,7 @@ export const SCENES = Object.freeze({
   backward: { figure: "backward", cell: "lstm" },
   "backward-rnn": { figure: "backward", cell: "rnn" },
 
+  "lanes-here": { figure: "cell", cell: "lstm", when: "here", phase: 7, lens: "story" },
   "two-lanes": { figure: "cell", cell: "lstm", when: "last", phase: 7, lens: "story" },
   "upper-lane": { figure: "cell", cell: "lstm", when: "here", phase: 5, lens: "story" },
   "lower-lane": { figure: "cell", cell: "lstm", when: "here", phase: 7, lens: "story" },
@@ -56,6 +58,7 @@ export const SCENES = Object.freeze({
   mute: { figure: "cell", cell: "lstm", when: "last", phase: 7, hold: { quantity: "o", value: 0, from: "start" } },
   hoarder: { figure: "cell", cell: "lstm", when: "last", phase: 7, hold: { quantity: "f", value: 1, from: "start" } },
 
+  "belt-here": { figure: "river", cell: "lstm", when: "here", together: true },
   belt: { figure: "river", cell: "lstm", when: "last", together: true },
   river: { figure: "river", cell: "lstm", when: "last", together: true },
   "river-unit": { figure: "river", cell: "lstm", when: "last", unit: "keeper", together: false },
@@ -71,7 +74,7 @@ export const SCENES = Object.freeze({
   "write-shut": { figure: "cell", cell: "lstm", when: "least-written", phase: 4, unit: "telling", lens: "unit" },
   "write-why": { figure: "why", cell: "lstm", quantity: "i", when: "here", unit: "telling" },
   "write-sign": { figure: "cell", cell: "lstm", when: "takes-away", phase: 5, unit: "any", lens: "unit" },
-  add: { figure: "cell", cell: "lstm", when: "here", phase: 5, unit: "telling", lens: "unit" },
+  add: { figure: "cell", cell: "lstm", when: "most-written", phase: 5, unit: "any", lens: "unit" },
 
   "reveal-open": { figure: "cell", cell: "lstm", when: "most-shown", phase: 7, unit: "telling", lens: "unit" },
   "reveal-shut": { figure: "cell", cell: "lstm", when: "least-shown", phase: 7, unit: "telling", lens: "unit" },
@@ -79,6 +82,7 @@ export const SCENES = Object.freeze({
   squash: { figure: "cell", cell: "lstm", when: "here", phase: 6, lens: "unit" },
   predict: { figure: "cell", cell: "lstm", when: "last", phase: 7, lens: "story" },
 
+  rnn: { figure: "cell", cell: "rnn", when: "last", phase: 7, lens: "story" },
   gru: { figure: "cell", cell: "gru", when: "last", phase: 7, lens: "story" },
   brackets: { figure: "cell", model: "brackets-lstm", text: "example", when: "last", phase: 7, lens: "unit" },
 });
@@ -114,8 +118,8 @@ export function sceneNamed(id) {
   return Object.hasOwn(scenes, name) ? scenes[name] : undefined;
 }
 
-/** The scene that a chapter opens with. */
+/** The scene that a chapter opens with: at the reader's word, but where a gate is to be seen at work. */
 export const OPENING = Object.freeze({
-  thought: "last-word", loop: "rnn-start", forgetting: "race", lanes: "two-lanes", belt: "belt",
+  thought: "last-word", loop: "rnn-here", forgetting: "race", lanes: "lanes-here", belt: "belt-here",
   forget: "forget-open", write: "write-open", reveal: "reveal-open", sum: "last-word",
 });

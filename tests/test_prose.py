@@ -43,8 +43,13 @@ def links(language: str, scheme: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_number_in_the_prose_is_typed(language: str) -> None:
-    typed = {at: text for at, text in prose(language).items() if TYPED.search(HOLE.sub("", LINK.sub(r"\1", text)))}
+    typed = {at: text for at, text in prose(language).items() if TYPED.search(without_names(text))}
     assert not typed
+
+
+def without_names(text: str) -> str:
+    """Return a text without what is filled in, and without the one number that is part of a name."""
+    return HOLE.sub("", LINK.sub(r"\1", text)).replace("5-gram", "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,7 @@ import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 
 /**
  * @import {Page} from "../page.js"
- * @import {Evidence, Found} from "../predictions.js"
+ * @import {Choice, Evidence, Found} from "../predictions.js"
  */
 
 /** The chapter whose answer is of the held-out sentences, whatever the reader's is. */
@@ -47,17 +47,22 @@ export function Predict({ page, of }) {
   return html`<fieldset class="predict">
     <legend>${words("article.predict.title")}</legend>
     <p class="ask">${fill(texts.ask, {})}</p>
-    <div class="options">${choices.map(({ key, label }) => html`<button type="button" key=${key} aria-pressed=${chosen.value === key} onClick=${() => commit(key)}>${label}</button>`)}</div>
+    ${isWaiting || choices.length > 1 ? html`<${Options} choices=${choices} chosen=${chosen.value} commit=${commit} />` : html`<p class="hint">${words("article.predict.too_few")}</p>`}
     <div role="status">
       ${status.value === "loading" && html`<p class="hint">${words("controls.loading")}</p>`}
       ${status.value === "failed" && html`<p>${words("controls.failed")} ${evidence.value === null && html`<button type="button" onClick=${() => (tries.value += 1)}>${words("controls.retry")}</button>`}</p>`}
-      ${found.value !== null && chosen.value !== null && html`<p class="feedback">${feedback(texts, chosen.value, found.value)}</p>
-        <p class="result">${fill(texts.result, found.value.values)}</p>`}
+      ${found.value !== null && chosen.value !== null && html`<${Answer} texts=${texts} chosen=${chosen.value} found=${found.value} />`}
     </div>
   </fieldset>`;
 }
 
-/** @param {any} texts @param {string} chosen @param {Found} found @returns {string} */
-function feedback(texts, chosen, { right }) {
-  return texts.feedback[chosen] ?? texts.feedback[right.includes(chosen) ? "right" : "wrong"];
+/** @param {{choices: readonly Choice[], chosen: string | null, commit: (key: string) => void}} props */
+function Options({ choices, chosen, commit }) {
+  return html`<div class="options">${choices.map(({ key, label }) => html`<button type="button" key=${key} aria-pressed=${chosen === key} onClick=${() => commit(key)}>${label}</button>`)}</div>`;
+}
+
+/** What to think of the choice, and what came out. @param {{texts: any, chosen: string, found: Found}} props */
+function Answer({ texts, chosen, found: { right, values } }) {
+  const feedback = texts.feedback[chosen] ?? texts.feedback[right.includes(chosen) ? "right" : "wrong"];
+  return html`<p class="feedback">${feedback}</p><p class="result">${fill(texts.result, values)}</p>`;
 }

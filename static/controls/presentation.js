@@ -15,6 +15,8 @@ import { viewOf } from "./view.js";
  * @import {Signal} from "../vendor/preact.js"
  */
 
+/** The keys of a figure that is no reading of the sentence. */
+const APART = new Set(["f", "?"]);
 /** How many guesses are shown, and how many words on either side of the one that is read. */
 const GUESSES = 3;
 const AROUND = 60;
@@ -34,7 +36,7 @@ export function Presentation({ page, children }) {
   // The race is no reading of the sentence.
   const isRun = !(store.data.page === "article" && store.figure.value === "race");
   return html`<dialog class=${blank.value ? "presentation blank" : "presentation"} ref=${dialog} tabindex="-1" aria-label=${words("teach.present.title")}
-      onKeyDownCapture=${(/** @type {KeyboardEvent} */ event) => onKey(page, event, () => (blank.value = !blank.value))}
+      onKeyDownCapture=${(/** @type {KeyboardEvent} */ event) => onKey(page, event, { blank: () => (blank.value = !blank.value), isRun })}
       onClose=${() => dialog.current?.open || leave(store)}>
     ${isRun ? html`<${Sentence} page=${page} />` : html`<p></p>`}
     <div class="presented">${children}</div>
@@ -42,7 +44,7 @@ export function Presentation({ page, children }) {
       <p class="phase-sentence">${isRun && store.trace.value && words(phaseKey(store.trace.value.start.cell, store.place.value.phase))}</p>
       ${isRun && html`<${Guess} page=${page} />`}
     </div>
-    <${Buttons} page=${page} full=${full.value} />
+    <${Buttons} page=${page} full=${full.value} isRun=${isRun} />
     ${store.figure.value === "river" && html`<${LedgerSource} page=${page} />`}<${LiveRegion} page=${page} /><${Help} page=${page} />
   </dialog>`;
 }
@@ -69,15 +71,15 @@ function open(dialog, full) {
   };
 }
 
-/** @param {Page} page @param {KeyboardEvent} event @param {() => void} blank */
-function onKey(page, event, blank) {
+/** @param {Page} page @param {KeyboardEvent} event @param {{blank: () => void, isRun: boolean}} now */
+function onKey(page, event, { blank, isRun }) {
   if (event.ctrlKey || event.metaKey || event.altKey || page.help.peek()) return;
   // A button keeps its own keys; Escape is the dialog's, which closes.
   const isButton = event.target instanceof Element && event.target.closest("button, a") !== null;
   if (isButton && (event.key === "Enter" || event.key === " ")) return;
   if (event.key === "Escape") return event.stopPropagation();
   if (isCharacter(event.key) && !page.preferences.shortcuts.peek()) return;
-  const act = event.key === "b" ? blank : (presentingAction(event.key, page) ?? actionOf(event.key, page));
+  const act = event.key === "b" ? blank : isRun || APART.has(event.key) ? (presentingAction(event.key, page) ?? actionOf(event.key, page)) : undefined;
   if (act === undefined) return;
   event.preventDefault();
   event.stopPropagation();
@@ -114,13 +116,13 @@ function Guess({ page }) {
     ${words("teach.present.guess", { token: visibleToken(guess.token, view), percent: percent(guess.probability, 1) })}</span> `)}</p>`;
 }
 
-/** The way for whoever has no keys. @param {{page: Page, full: boolean}} props */
-function Buttons({ page, full }) {
+/** The way for whoever has no keys. @param {{page: Page, full: boolean, isRun: boolean}} props */
+function Buttons({ page, full, isRun }) {
   const { store, words, player, preferences, help } = page;
   return html`<div class="presented-buttons">
-    <button type="button" onClick=${() => player.step(-1)}>${words("controls.back")}</button>
-    <button type="button" onClick=${presentingAction("ArrowRight", page)}>${words("controls.forward")}</button>
-    <span class="hint">${words(preferences.shortcuts.value ? "teach.present.keys" : "teach.present.few_keys")}</span>
+    ${isRun && html`<button type="button" onClick=${() => player.step(-1)}>${words("controls.back")}</button>
+    <button type="button" onClick=${presentingAction("ArrowRight", page)}>${words("controls.forward")}</button>`}
+    <span class="hint">${isRun ? words(preferences.shortcuts.value ? "teach.present.keys" : "teach.present.few_keys") : preferences.shortcuts.value && words("teach.present.apart_keys")}</span>
     ${document.fullscreenEnabled && !full && html`<button type="button" onClick=${fillScreen}>${words("teach.present.fill")}</button>`}
     <button type="button" onClick=${() => (help.value = true)}>${words("controls.help")}</button>
     <button type="button" onClick=${() => leave(store)}>${words("teach.present.leave")} <kbd>Esc</kbd></button>

@@ -117,6 +117,7 @@ def test_every_figure_is_drawn(open_page: OpenPage, language: str, figure: str) 
     expect(page.locator(drawn[figure]).first).to_be_visible()
     expect(page.locator(".badge-kind")).to_be_visible()
     assert page.evaluate("() => document.querySelectorAll('*').length") <= 1_500
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 760
 
 
 def test_the_scene_is_in_the_hash_as_everywhere(open_page: OpenPage) -> None:

@@ -169,3 +169,12 @@ def test_a_word_that_is_pointed_at_is_not_cut(open_page: OpenPage, language: str
     for token in cut:
         token.hover()
         assert not token.evaluate(is_cut)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_definition_is_read_whole_wherever_its_term_stands(open_page: OpenPage, language: str) -> None:
+    page = phone(open_page, f"/{language}/write")
+    terms = page.locator("#write .term")
+    for index in range(terms.count()):
+        terms.nth(index).focus()
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390

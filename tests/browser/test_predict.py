@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from app.article import CHAPTERS
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import LANGUAGES, run, say, scene_of
+from tests.browser.reader import LANGUAGES, at_rest, hash_of, run, say, scene_of, visible
 from tests.browser.rounding import percent, signed
 from tests.browser.test_article import expect_chapter
 
@@ -84,3 +84,47 @@ def test_the_answers_of_questions_are_the_engines_numbers(open_page: OpenPage, s
     expect(asked.locator(".result")).to_have_text(
         say("en", "article.chapters.reveal.predict.result", value=value, other_value=value)
     )
+
+
+@pytest.mark.parametrize(("language", "text"), [("ja", "雪"), ("en", "snow"), ("en", "The crow is 🐦")])
+def test_the_write_that_is_asked_about_lowers_the_memory(
+    open_page: OpenPage, server: Live, language: str, text: str
+) -> None:
+    page = open_page(f"/{language}/write" + hash_of(x=text))
+    at_rest(page, x=text)
+    page.locator("#write .predict-place").scroll_into_view_if_needed()
+    asked = page.locator("#write .predict")
+    asked.get_by_role("button").nth(1).click()
+    steps = run(server, f"colour-{language}-lstm", text)["steps"]
+    values = [
+        (layer["written"][unit], t, unit, layer)
+        for t, layer in enumerate(step["layers"][-1] for step in steps)
+        for unit in range(16)
+    ]
+    written, t, unit, layer = min(values, key=lambda value: value[0])
+    assert written < 0
+    key = "article.chapters.write.predict.result"
+    numbers = {"value": signed(layer["kept"][unit]), "other_value": signed(layer["c"][unit])}
+    told = say(language, key, word=visible(steps[t]["token"], language), unit=unit + 1, **numbers)
+    expect(asked.locator(".result")).to_have_text(told)
+
+
+@pytest.mark.parametrize(("language", "text"), [("ja", "雪"), ("en", "snow")])
+def test_where_there_are_too_few_words_nothing_is_asked(open_page: OpenPage, language: str, text: str) -> None:
+    page = open_page(f"/{language}/thought" + hash_of(x=text))
+    expect_chapter(page, language, "thought")
+    page.locator("#thought .predict-place").scroll_into_view_if_needed()
+    asked = page.locator("#thought .predict")
+    expect(asked).to_contain_text(say(language, "article.predict.too_few"))
+    expect(asked.get_by_role("button")).to_have_count(0)
+
+
+def test_a_word_that_stands_twice_is_named_with_its_step(open_page: OpenPage) -> None:
+    page = open_page("/en/thought" + hash_of(x="The colour of the sky , the sky , is always"))
+    expect_chapter(page, "en", "thought")
+    page.locator("#thought .predict-place").scroll_into_view_if_needed()
+    choices = page.locator("#thought .predict .options button")
+    expect(choices.first).to_be_visible()
+    labels = choices.all_inner_texts()
+    assert len(set(labels)) == len(labels)
+    assert say("en", "article.predict.nth", token="sky", step=5) in labels or "sky" not in "".join(labels)

@@ -99,6 +99,16 @@ def test_every_figure_of_the_article_is_presented(open_page: OpenPage, figure: s
         assert box and box["height"] == pytest.approx(room["height"], abs=1)  # a fraction of a pixel of rounding
 
 
+def test_a_figure_that_is_no_reading_has_no_words_to_step_through(open_page: OpenPage) -> None:
+    page = open_page(f"/en/forgetting{hash_of(fig='race', present=1, t=3)}")
+    expect(page.locator(".presented .race-figure")).to_be_visible()
+    expect(page.get_by_role("button", name=say("en", "controls.forward"))).to_have_count(0)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.presentation")).to_have_count(0)
+    at_rest(page, t=3, present="")
+
+
 def test_a_long_text_is_presented_with_few_nodes(open_page: OpenPage) -> None:
     page = open_page(f"/en/lab{hash_of(m='colour-en-lstm', x='sky ' * 900, t=450, present=1)}")
     at_rest(page, t=450)
