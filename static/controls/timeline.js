@@ -75,7 +75,8 @@ function Tokens({ page, strip }) {
 function dots({ store, words }, t) {
   const { trace } = store;
   const view = viewOf({ store, words });
-  return eventsAt(trace.value, t).map((event, index) => html`<i key=${index} class=${`event-dot ${event.kind}`} title=${told(event, /** @type {any} */ (trace.value), view)}></i>`);
+  const events = eventsAt(trace.value, t);
+  return events.length > 0 && html`<span class="event-dots">${events.map((event, index) => html`<i key=${index} class=${`event-dot ${event.kind}`} title=${told(event, /** @type {any} */ (trace.value), view)}></i>`)}</span>`;
 }
 
 /** Room for tokens that are not in the document. @param {number} count */
