@@ -6,7 +6,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import SHORT, at_rest, body_text, card_of, expect_no_alert, hash_of, reload, say, scene_of
+from tests.browser.reader import (
+    SHORT,
+    at_rest,
+    body_text,
+    card_of,
+    come_near,
+    expect_no_alert,
+    hash_of,
+    reload,
+    say,
+    scene_of,
+)
 
 SCENE = {"m": "colour-en-gru", "x": SHORT, "t": 1, "p": 4, "u": 3, "lens": "unit", "sym": 1, "tab": 1}
 HOSTILE = [
@@ -34,7 +45,7 @@ def expect_scene(page: Page) -> None:
     expect(lens).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".equation-unit")).to_have_text(say("en", "figures.unit_number", unit=4))
     expect(page.get_by_role("checkbox", name=say("en", "controls.symbolic"))).to_be_checked()
-    expect(page.locator(".step-table")).to_be_visible()
+    come_near(page, "table", ".step-table")
     expect_no_alert(page)
 
 
