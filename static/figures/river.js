@@ -108,6 +108,20 @@ export function colouredWords(ledger, { together, names }) {
   return new Map(most.map(({ k }) => k).toSorted((a, b) => a - b).map((k) => [k, colours[k] ?? 0]));
 }
 
+/**
+ * Give the next word that has a ribbon of its own, in the direction of the text or against it.
+ *
+ * @param {Ledger} ledger
+ * @param {Pick<RiverView, "together" | "names" | "word">} view
+ * @param {number} by  1 or −1
+ * @returns {number | null} the same word where there is no further one
+ */
+export function wordBeside(ledger, view, by) {
+  const shown = sourcesOf(ledger, view).flatMap(({ k }) => (k === null ? [] : [k]));
+  const next = by > 0 ? shown.find((k) => k > (view.word ?? -1)) : shown.findLast((k) => k < (view.word ?? Infinity));
+  return next ?? view.word;
+}
+
 /** Positive and negative sums apart. @param {Source[]} words @returns {Source[]} */
 function restOf(words) {
   const sum = (/** @type {(part: number) => number} */ side) => words[0]?.parts.map((_, t) => words.reduce((total, { parts }) => total + side(parts[t]), 0)) ?? [];

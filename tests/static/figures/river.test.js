@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { COLOURED, colouredWords, river, sourcesOf, stacked } from "../../../static/figures/river.js";
+import { COLOURED, colouredWords, river, sourcesOf, stacked, wordBeside } from "../../../static/figures/river.js";
 import { renderToString } from "../../../static/vendor/render_to_string.js";
 import { attributes, insides, textOf } from "./markup.js";
 import { seeded } from "./traces.js";
@@ -76,6 +76,15 @@ test("colouredWords(ledger, view) gives a word the same colour in whatever view 
       for (const [k, colour] of colouredWords(ledgerOf(12, { seed }), { together, names })) assert.equal(colour, colours[k], names[k]);
     }
   }
+});
+
+test("wordBeside(ledger, view, by) goes from ribbon to ribbon, from either end, and stays at the last", () => {
+  const go = (ledger, word, by) => wordBeside(ledger, viewOf(ledger.state.length, { word }), by);
+  assert.deepEqual([go(ledgerOf(5), null, 1), go(ledgerOf(5), null, -1)], [0, 4]);
+  assert.deepEqual([go(ledgerOf(5), 1, 1), go(ledgerOf(5), 1, -1), go(ledgerOf(5), 4, 1), go(ledgerOf(5), 0, -1)], [2, 0, 4, 0]);
+  const long = ledgerOf(60);
+  const own = [...colouredWords(long, viewOf(60)).keys()];
+  assert.deepEqual([go(long, null, 1), go(long, own[1], 1), go(long, own[0] + 1, -1)], [own[0], own[2], own[0]], "the rest has one ribbon for all");
 });
 
 test("stacked(sources) puts positive parts on each other above zero, and negative ones below", () => {
