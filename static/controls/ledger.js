@@ -37,6 +37,12 @@ export function ledgerOf({ ledger, trace }) {
   return value !== null && status !== "failed" && start !== undefined && isSameReading(value, start) ? value : null;
 }
 
+/** Say why a text has no ledger: it is too long for one; "" where it is not. @param {Pick<Page, "store" | "words">} page @returns {string} */
+export function tooLong({ store, words }) {
+  const most = Math.floor(Math.sqrt(store.data.limits.ledger_numbers));
+  return store.steps.value > most && store.trace.value?.start.cell !== "rnn" ? words("lab.memory.too_long", { most }) : "";
+}
+
 /**
  * Tell how much of the memory a word wrote, and what is left of it at a step: in the ledger's unit, or in all of them.
  *

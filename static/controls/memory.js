@@ -2,7 +2,7 @@ import { visibleToken } from "../figures/tokens.js";
 import { colouredWords } from "../figures/river.js";
 import { percent, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
-import { ledgerOf, told } from "./ledger.js";
+import { ledgerOf, told, tooLong } from "./ledger.js";
 import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
@@ -23,7 +23,7 @@ export function Memory({ page }) {
         ${[false, true].map((together) => html`<button type="button" key=${together} aria-pressed=${store.together.value === together}
           onClick=${() => (store.together.value = together)}>${words(together ? "lab.memory.together" : "lab.memory.one", { unit: store.unit.value + 1 })}</button>`)}
       </div>
-      ${failure(page)}${tooLong(page)}
+      ${failure(page)}${tooLong(page) && html`<p class="notice" role="status">${tooLong(page)}</p>`}
       ${ledger && html`<${Summary} page=${page} ledger=${ledger} /><${Writers} page=${page} ledger=${ledger} />`}
       <p class="hint">${words(cell === "gru" ? "lab.memory.exact_gru" : "lab.memory.exact")}</p>`}
   </section>`;
@@ -34,12 +34,6 @@ function failure({ store, words }) {
   const answer = store.ledger.value;
   if (answer?.status !== "failed") return null;
   return html`<p class="notice" role="alert">${answer.problem || words("controls.failed")} <button type="button" onClick=${answer.retry}>${words("controls.retry")}</button></p>`;
-}
-
-/** @param {Page} page */
-function tooLong({ store, words }) {
-  const most = Math.floor(Math.sqrt(store.data.limits.ledger_numbers));
-  return store.steps.value > most && html`<p class="notice" role="status">${words("lab.memory.too_long", { most })}</p>`;
 }
 
 /** Where the memory at the end of the text comes from: on this sentence, and on those that were measured. @param {{page: Page, ledger: any}} props */

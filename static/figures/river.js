@@ -20,6 +20,7 @@ import { tenth } from "./geometry.js";
  * @property {boolean} together  Σ|part| of all units instead of the signed parts of one
  * @property {number | null} word  the word that is looked at
  * @property {readonly string[]} names  of the words, as they are shown
+ * @property {{from: number, until: number}} seen  the steps that are in view, where a name can be read
  * @property {string} label
  * @property {View["words"]} words
  *
@@ -52,7 +53,7 @@ export function river(ledger, view) {
     ${bands.map((band) => ribbon(band, x, y, column, view))}
     <path class="river-zero" d=${`M0 ${tenth(y(0))}H${tenth(view.width)}`} />
     ${!view.together && html`<path class="river-state" d=${lineOf(ledger.state.map(([value]) => read(value)), x, y)} />`}
-    ${bands.map((band) => nameOf(band, x, y, column))}
+    ${bands.map((band) => nameOf(band, x, y, column, view.seen))}
     ${scaleNames(up, down, view)}
   </svg>`;
 }
@@ -169,10 +170,10 @@ function ribbon({ source, from, until }, x, y, column, view) {
   return html`<path class=${`ribbon ${source.colour}${faded}`} data-word=${source.k ?? undefined} d=${path} />`;
 }
 
-/** The name of a word, where its ribbon is widest and wide enough. @param {ReturnType<typeof stacked>[number]} band @param {(t: number) => number} x @param {(value: number) => number} y @param {number} column @returns {VNode} */
-function nameOf({ source, from, until }, x, y, column) {
+/** The name of a word, where of what is in view its ribbon is widest and wide enough. @param {ReturnType<typeof stacked>[number]} band @param {(t: number) => number} x @param {(value: number) => number} y @param {number} column @param {RiverView["seen"]} seen @returns {VNode} */
+function nameOf({ source, from, until }, x, y, column, seen) {
   if (source.k === null || source.colour === "word-rest") return null;
-  const widths = from.map((start, t) => Math.abs(y(start) - y(until[t])));
+  const widths = from.map((start, t) => (t < seen.from || t >= seen.until ? 0 : Math.abs(y(start) - y(until[t]))));
   const widest = widths.reduce((best, width, t) => (width > widths[best] ? t : best), source.k);
   if (!(widths[widest] >= LEGIBLE)) return null;
   const middle = (y(from[widest]) + y(until[widest])) / 2;

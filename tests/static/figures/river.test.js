@@ -26,7 +26,7 @@ function ledgerOf(steps, { seed = 1, start = 0, held = 0 } = {}) {
   };
 }
 
-const viewOf = (steps, changes = {}) => ({ width: 400, height: 120, together: false, word: null, names: Array.from({ length: steps }, (_, k) => `w${k}`), label: "a river", words: (key, { value }) => `${key} ${value}`, ...changes });
+const viewOf = (steps, changes = {}) => ({ width: 400, height: 120, together: false, word: null, names: Array.from({ length: steps }, (_, k) => `w${k}`), seen: { from: 0, until: steps }, label: "a river", words: (key, { value }) => `${key} ${value}`, ...changes });
 const draw = (ledger, changes) => renderToString(river(ledger, viewOf(ledger.state.length, changes)));
 
 test("sourcesOf(ledger) are the words, the initial state and the clamps, and they make the state at every step", () => {
@@ -138,6 +138,14 @@ test("river(ledger, view) writes a name into the ribbon of its word, and names t
     const heights = [...path.matchAll(/[\d.]+ ([\d.]+)/g)].map(([, place]) => Number(place));
     assert.ok(y > Math.min(...heights) && y < Math.max(...heights), `w${k}`);
   }
+});
+
+test("river(ledger, view) writes a name where its word is in view, and none of a word that is not", () => {
+  const markup = (from, until) => draw(ledgerOf(12, { seed: 3 }), { height: 900, seen: { from, until } });
+  const places = (drawn) => [...drawn.matchAll(/ribbon-name[^>]* x="([\d.]+)"[^>]*>w(\d+)</g)].map(([, x, k]) => ({ x: Number(x), k: Number(k) }));
+  const late = places(markup(8, 10));
+  assert.ok(late.length > 1 && late.some(({ k }) => k < 8), "words that were read before");
+  assert.ok(late.every(({ x, k }) => k < 10 && x > (8 * 400) / 12 && x < (10 * 400) / 12));
 });
 
 test("river(ledger, view) gives each of 48 words a ribbon, and of 49 those with a colour", () => {
