@@ -94,8 +94,8 @@ export function sourcesOf(ledger, { together, names }) {
 /**
  * Choose the words with a colour: those that most of what is drawn comes from after the last word.
  *
- * Whichever words are chosen, a word's colour is always the same one: that of its place among the words that are no
- * punctuation and no particle of one sign.
+ * A word prefers one colour, whichever words are chosen: that of its place among the words that are no punctuation
+ * and no particle of one sign. Where an earlier one has it, it takes the next that nobody has.
  *
  * @param {Ledger} ledger
  * @param {Pick<RiverView, "together" | "names">} view
@@ -106,7 +106,20 @@ export function colouredWords(ledger, { together, names }) {
   const most = last.map((part, k) => ({ k, amount: Math.abs(read(part)) })).toSorted((a, b) => b.amount - a.amount).slice(0, COLOURED);
   let place = -1;
   const colours = names.map((name) => (WORD.test(name) ? (place += 1) : Math.max(place, 0)) % COLOURED);
-  return new Map(most.map(({ k }) => k).toSorted((a, b) => a - b).map((k) => [k, colours[k] ?? 0]));
+  const chosen = most.map(({ k }) => k).toSorted((a, b) => a - b);
+  return apart(chosen, chosen.map((k) => colours[k] ?? 0));
+}
+
+/** Give each word a colour of its own. @param {readonly number[]} chosen  up to COLOURED of them @param {readonly number[]} preferred @returns {Map<number, number>} */
+function apart(chosen, preferred) {
+  const isFirst = (/** @type {number} */ index) => preferred.indexOf(preferred[index]) === index;
+  const taken = new Set(preferred);
+  return new Map(chosen.map((k, index) => {
+    let colour = preferred[index];
+    while (!isFirst(index) && taken.has(colour)) colour = (colour + 1) % COLOURED;
+    taken.add(colour);
+    return [k, colour];
+  }));
 }
 
 /**

@@ -68,12 +68,24 @@ test("colouredWords(ledger, view) are those that most of what is drawn comes fro
   assert.ok(last.every((amount, k) => coloured.has(k) || amount <= least));
 });
 
-test("colouredWords(ledger, view) gives a word the same colour in whatever view it has one", () => {
+test("colouredWords(ledger, view) gives a word the colour of its place, where no earlier one has it", () => {
   const names = ["空", "の", "色", "は", "、", "sky", "a", "本", "を", "b", "犬", "が"];
-  const colours = [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4];
+  const preferred = [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4];
   for (let seed = 1; seed <= 5; seed += 1) {
     for (const together of [false, true]) {
-      for (const [k, colour] of colouredWords(ledgerOf(12, { seed }), { together, names })) assert.equal(colour, colours[k], names[k]);
+      const coloured = [...colouredWords(ledgerOf(12, { seed }), { together, names })];
+      const before = (at) => coloured.slice(0, at).map(([k]) => preferred[k]);
+      for (const [at, [k, colour]] of coloured.entries()) assert.ok(colour === preferred[k] || before(at).includes(preferred[k]), names[k]);
+    }
+  }
+});
+
+test("colouredWords(ledger, view) gives no two words the same colour", () => {
+  const steps = 20;
+  for (let seed = 1; seed <= 20; seed += 1) {
+    for (const names of [viewOf(steps).names, Array.from({ length: steps }, () => "、"), Array.from({ length: steps }, (_, k) => (k % 2 === 0 ? "空色" : "の"))]) {
+      const colours = [...colouredWords(ledgerOf(steps, { seed }), { together: false, names }).values()];
+      assert.deepEqual(colours.toSorted(), [0, 1, 2, 3, 4, 5, 6], `${names}`);
     }
   }
 });
