@@ -190,7 +190,7 @@ function nameOf({ source, from, until }, x, y, column, seen) {
   const widest = widths.reduce((best, width, t) => (width > widths[best] ? t : best), source.k);
   if (!(widths[widest] >= LEGIBLE)) return null;
   const middle = (y(from[widest]) + y(until[widest])) / 2;
-  return html`<text class="ribbon-name" x=${tenth(Math.max(x(widest), column))} y=${tenth(middle)} dy=".35em">${source.name}</text>`;
+  return html`<text class=${`ribbon-name ${source.colour}`} x=${tenth(Math.max(x(widest), column))} y=${tenth(middle)} dy=".35em">${source.name}</text>`;
 }
 
 /** @param {number[]} values @param {(t: number) => number} x @param {(value: number) => number} y @returns {string} */

@@ -136,20 +136,27 @@ test("river(ledger, view) names the words whose ribbons are wide enough, and pri
   Object.assign(ledger, { written_by: [[[1]], [[1], [0.01]], [[1], [0.01], [-0.5]]], state: [[1], [1.01], [0.51]] });
   ledger.magnitude.written_by[2] = [1, 0.01, 0.5];
   const markup = draw(ledger);
-  assert.deepEqual(insides(markup, "text", "ribbon-name").map(textOf), ["w0", "w2"]);
+  assert.deepEqual(insides(markup, "text", "ribbon-name ").map(textOf), ["w0", "w2"]);
   assert.deepEqual(insides(markup, "text", "river-scale").map(textOf), ["lab.memory.scale.up +1.01", "lab.memory.scale.down \u22120.50"]);
   assert.deepEqual(insides(draw(ledger, { together: true }), "text", "river-scale").map(textOf), ["lab.memory.scale.together 1.51"]);
 });
 
 test("river(ledger, view) writes a name into the ribbon of its word, and names the coloured words only", () => {
   const markup = draw(ledgerOf(12, { seed: 3 }), { height: 900 });
-  const names = [...markup.matchAll(/<text class="ribbon-name" x="[\d.]+" y="([\d.]+)" [^>]*>w(\d+)</g)].map(([, y, k]) => [Number(y), k]);
+  const names = [...markup.matchAll(/<text class="ribbon-name word-\d" x="[\d.]+" y="([\d.]+)" [^>]*>w(\d+)</g)].map(([, y, k]) => [Number(y), k]);
   assert.ok(names.length > 1 && names.length <= COLOURED);
   for (const [y, k] of names) {
     const [path] = new RegExp(`data-word="${k}" d="([^"]*)"`).exec(markup).slice(1);
     const heights = [...path.matchAll(/[\d.]+ ([\d.]+)/g)].map(([, place]) => Number(place));
     assert.ok(y > Math.min(...heights) && y < Math.max(...heights), `w${k}`);
   }
+});
+
+test("river(ledger, view) writes a name in the ink of its ribbon's colour", () => {
+  const markup = draw(ledgerOf(12, { seed: 3 }), { height: 900 });
+  const names = [...markup.matchAll(/<text class="ribbon-name ([\w-]+)"[^>]*>w(\d+)</g)];
+  assert.ok(names.length > 1);
+  for (const [, colour, k] of names) assert.match(markup, new RegExp(`class="ribbon ${colour}" data-word="${k}"`));
 });
 
 test("river(ledger, view) writes a name where its word is in view, and none of a word that is not", () => {
