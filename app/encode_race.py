@@ -8,8 +8,8 @@ from app.encode import Json
 from app.encode_analysis import numbers_of, out
 from app.race import Race
 from engine.models import Model
-from engine.race import Score, held_out
-from engine.tasks_colour import text_of
+from engine.race import Score, guess, held_out
+from engine.tasks_colour import Sentence, text_of
 
 Z: Final = 1.959963984540054  # of the normal distribution, 95 % lie within ± Z
 MEASURED: Final = "accuracy_over_distance"  # where a card has the race
@@ -110,7 +110,18 @@ def start_of(race: Race) -> Json:
             "topic": asked.tokens[asked.topic_at],
             "topic_at": asked.topic_at,
             "answer": first.answer,
+            "guesses": [_guess(race, model, first) for model in race.models],
         },
+    }
+
+
+def _guess(race: Race, model: Model, sentence: Sentence) -> Json:
+    """Return what a model takes for the answer."""
+    token, probability = guess(model.network, model.vocabulary.ids, sentence)
+    return {
+        "model": model.id,
+        "token": model.vocabulary.tokens[token],
+        "probability": numbers_of([probability], out(race.precision))[0],
     }
 
 

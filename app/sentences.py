@@ -51,4 +51,5 @@ def _pair(language: str, shipped: tuple[tuple[str, Model], ...]) -> Pair:
 
 
 def _guess(model: Model, sentence: Sentence) -> str:
-    return model.vocabulary.tokens[guess(model.network, model.vocabulary.ids, sentence)]
+    token, _ = guess(model.network, model.vocabulary.ids, sentence)
+    return model.vocabulary.tokens[token]

@@ -101,6 +101,14 @@ class Runner(BaseModel):
     cell: Cell
 
 
+class RaceGuess(BaseModel):
+    """What a model takes for the answer: the most probable token of its whole vocabulary."""
+
+    model: str
+    token: str
+    probability: Number
+
+
 class RaceExample(BaseModel):
     """The first of the sentences, up to the word that is asked for; `topic_at` counts tokens."""
 
@@ -109,6 +117,7 @@ class RaceExample(BaseModel):
     topic: str
     topic_at: Index
     answer: str
+    guesses: list[RaceGuess]
 
 
 class RaceStart(BaseModel):

@@ -78,10 +78,14 @@ def _scores(network: Network, ids: Mapping[str, int], distance: int, fresh: Iter
         yield Score(distance, count, right, total / count)
 
 
-def guess(network: Network, ids: Mapping[str, int], sentence: Sentence) -> int:
-    """Return the token (0 to V - 1) that a network takes for the answer: the most probable of its whole vocabulary."""
+def guess(network: Network, ids: Mapping[str, int], sentence: Sentence) -> tuple[int, float]:
+    """Return the token (0 to V - 1) that a network takes for the answer, and its probability.
+
+    It is the most probable of the whole vocabulary.
+    """
     log_p, _ = _asked(network, ids, [sentence])
-    return int(log_p.argmax())
+    token = int(log_p.argmax())
+    return token, float(np.exp(log_p[0, token], dtype=np.float64))
 
 
 def _asked(network: Network, ids: Mapping[str, int], sentences: Sequence[Sentence]) -> tuple[Array, Ints]:

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSignal } from "./vendor/preact.js";
-import { ask, problemIn } from "./wire.js";
+import { ask, isFinal, problemIn } from "./wire.js";
 
 /**
  * @import {Page} from "./page.js"
@@ -8,6 +8,7 @@ import { ask, problemIn } from "./wire.js";
  * @property {any} value  the last answer that came; it stays while a newer one is on its way
  * @property {"idle" | "loading" | "done" | "failed"} status
  * @property {string} problem  in the reader's language; "" where none was sent
+ * @property {boolean} [final]  it was refused for what was asked, and would be again
  * @property {() => void} retry
  */
 
@@ -45,7 +46,7 @@ export function useAnswer(page, path, body) {
         if (last.current === key) answer.value = { value, status: "done", problem: "" };
       },
       (error) => {
-        if (!stop.signal.aborted) answer.value = { ...answer.peek(), status: "failed", problem: problemIn(error) };
+        if (!stop.signal.aborted) answer.value = { ...answer.peek(), status: "failed", problem: problemIn(error), final: isFinal(error) };
       },
     );
     return () => stop.abort();

@@ -1,5 +1,5 @@
 import { useEffect, useSignal } from "./vendor/preact.js";
-import { ask, problemIn } from "./wire.js";
+import { ask, isFinal, problemIn } from "./wire.js";
 
 /**
  * @import {Answer} from "./answers.js"
@@ -33,7 +33,7 @@ export function useFetched(page, path, read) {
         answer.value = { value, status: "done", problem: "" };
       },
       (error) => {
-        if (!stop.signal.aborted) answer.value = { value: null, status: "failed", problem: problemIn(error) };
+        if (!stop.signal.aborted) answer.value = { value: null, status: "failed", problem: problemIn(error), final: isFinal(error) };
       },
     );
     return () => stop.abort();

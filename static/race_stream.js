@@ -11,7 +11,7 @@ import { askForLines } from "./wire.js";
  * @property {number} sentences
  * @property {number} seed
  * @property {{id: string, cell: Cell}[]} models
- * @property {{text: string, topic: string, answer: string}} example
+ * @property {{text: string, topic: string, answer: string, guesses: {model: string, token: string, probability: WireNumber}[]}} example
  *
  * @typedef {{model: string, done: number, of: number, right: number}} Progress
  * @typedef {{model: string, cell: Cell, right: number, sentences: number, accuracy: WireNumber, interval: [WireNumber, WireNumber]}} Result

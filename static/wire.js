@@ -1,7 +1,16 @@
 /** @import {Clamp, End, Start, State, Step} from "./figures/types.js" */
 
 /** The server's own words, in the reader's language, for why it does not answer; "" where it had none. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  /** @param {string} message @param {number} status  of HTTP */
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** What is no fault of the question: it took too long, or there were too many. */
+const PASSING = [408, 429];
 
 /**
  * Ask the API; rejects with `Refused` where it answers with a problem.
@@ -14,7 +23,7 @@ export async function ask(address, { language, signal, body, accept = "applicati
   const headers = { Accept: accept, "Accept-Language": language };
   const sent = body === undefined ? { headers } : { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body };
   const answer = await fetch(address, { ...sent, signal });
-  if (!answer.ok) throw new Refused(await problemOf(answer));
+  if (!answer.ok) throw new Refused(await problemOf(answer), answer.status);
   return answer;
 }
 
@@ -59,6 +68,11 @@ export async function askForLines(address, request, on, { language, signal }) {
 /** Give the server's words for what went wrong, "" where it said none. @param {unknown} error @returns {string} */
 export function problemIn(error) {
   return error instanceof Refused ? error.message : "";
+}
+
+/** Say whether it was refused for what was asked: asked again, it would be refused again. @param {unknown} error @returns {boolean} */
+export function isFinal(error) {
+  return error instanceof Refused && error.status >= 400 && error.status < 500 && !PASSING.includes(error.status);
 }
 
 /** Give what a problem document says, "" where there is none. @param {Response} answer @returns {Promise<string>} */

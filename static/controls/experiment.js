@@ -1,6 +1,6 @@
 import { FOREVER, HOLDABLE, PRESETS, rangeOf } from "../clamps.js";
 import { hold, release, reset, scopeOf, tryPreset, undo } from "../experiments.js";
-import { scaleOf } from "../figures/scales.js";
+import { scaleWithGhost } from "../figures/scales.js";
 import { fixed, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { viewOf } from "./view.js";
@@ -60,11 +60,11 @@ function Choice({ page: { store, words }, name, options }) {
 function Sliders({ page }) {
   const { store, words } = page;
   const trace = /** @type {NonNullable<typeof store.trace.value>} */ (store.trace.value);
-  const { layer } = viewOf(page);
-  const record = /** @type {Record<string, Vector> | undefined} */ (/** @type {unknown} */ (trace.steps[store.t.value]?.layers[layer]));
+  const view = viewOf(page);
+  const record = /** @type {Record<string, Vector> | undefined} */ (/** @type {unknown} */ (trace.steps[store.t.value]?.layers[view.layer]));
   return html`<div class="sliders">${HOLDABLE[trace.start.cell].map((quantity) => {
     const value = read(record?.[quantity]?.[store.unit.value] ?? NaN);
-    const { min, max } = rangeOf(quantity, scaleOf(trace, layer, quantity).scale);
+    const { min, max } = rangeOf(quantity, scaleWithGhost(trace, view, quantity).scale);
     const name = words("lab.experiment.slider", { quantity: words(`figures.quantities.${quantity}`), unit: store.unit.value + 1 });
     const set = (/** @type {number} */ to, /** @type {boolean} */ moving) => hold(store, { ...scopeOf(store, FOREVER), quantity, value: to }, { moving });
     const written = Number.isFinite(value) ? value.toFixed(2) : "";

@@ -23,7 +23,7 @@ export function Heatmap({ page, quantity }) {
   const dark = preferences.dark.value;
   useEffect(() => {
     if (canvas.current !== null && trace !== null) paint(canvas.current, heatmapCells(trace, quantity, view));
-  }, [trace, view.units, view.layer, dark]);
+  }, [trace, view.ghost, view.units, view.layer, dark]);
   const choose = (/** @type {any} */ event) => {
     const { width, height } = event.currentTarget.getBoundingClientRect();
     store.chosen.value = view.units[Math.floor((event.offsetY / height) * view.units.length)] ?? null;
@@ -41,11 +41,12 @@ function GhostRow({ page, quantity }) {
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const view = viewOf(page);
   const ghost = view.ghost ?? null;
+  const trace = page.store.trace.value;
   const unit = page.store.unit.value;
   const dark = page.preferences.dark.value;
   useEffect(() => {
-    if (canvas.current !== null && ghost !== null) paint(canvas.current, heatmapCells(ghost, quantity, { ...view, units: [unit] }));
-  }, [ghost, unit, view.layer, dark]);
+    if (canvas.current !== null && ghost !== null) paint(canvas.current, heatmapCells(ghost, quantity, { ...view, units: [unit], ghost: trace }));
+  }, [ghost, trace, unit, view.layer, dark]);
   return ghost && html`<div class=${`ghost-row scripted role-${quantity}`}><canvas ref=${canvas} role="img"
     aria-label=${page.words("controls.ghost_row", { quantity, unit: unit + 1 })}></canvas></div>`;
 }

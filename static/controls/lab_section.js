@@ -40,7 +40,7 @@ export function Missing({ page: { words }, answers, waits }) {
   const again = () => failed.forEach(({ retry }) => retry());
   if (failed.length > 0) {
     return html`<p class="notice" role="alert">${failed[0].problem || words("lab.no_answer")}${" "}
-      <button type="button" onClick=${again}>${words("controls.retry")}</button></p>`;
+      ${failed.some(({ final }) => !final) && html`<button type="button" onClick=${again}>${words("controls.retry")}</button>`}</p>`;
   }
   return waits && html`<p class="lab-waiting">${words("controls.loading")}</p>`;
 }

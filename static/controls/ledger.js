@@ -1,4 +1,6 @@
 import { useAnswer } from "../answers.js";
+import { visibleToken } from "../figures/tokens.js";
+import { fixed, percent, read, signed } from "../numbers.js";
 import { isSameReading, useRunAtRest } from "../run_at_rest.js";
 import { useEffect } from "../vendor/preact.js";
 import { viewOf } from "./view.js";
@@ -33,4 +35,30 @@ export function ledgerOf({ ledger, trace }) {
   const { value = null, status } = ledger.value ?? {};
   const start = trace.value?.start;
   return value !== null && status !== "failed" && start !== undefined && isSameReading(value, start) ? value : null;
+}
+
+/** Say why a text has no ledger: it is too long for one; "" where it is not. @param {Pick<Page, "store" | "words">} page @returns {string} */
+export function tooLong({ store, words }) {
+  const most = Math.floor(Math.sqrt(store.data.limits.ledger_numbers));
+  return store.steps.value > most && store.trace.value?.start.cell !== "rnn" ? words("lab.memory.too_long", { most }) : "";
+}
+
+/**
+ * Tell how much of the memory a word wrote, and what is left of it at a step: in the ledger's unit, or in all of them.
+ *
+ * @param {Pick<Page, "store" | "words">} page
+ * @param {any} ledger
+ * @param {number | null} k  the word
+ * @param {number} t
+ * @returns {string} "" where that word has not been read, or has written nothing
+ */
+export function told(page, ledger, k, t) {
+  if (k === null || k > t || k >= ledger.tokens.length) return "";
+  const { written_by: sizes } = ledger.magnitude;
+  const isTogether = page.store.together.value;
+  if (isTogether && read(sizes[k][k]) === 0) return "";
+  const amount = isTogether
+    ? { part: fixed(sizes[t][k]), left: percent(read(sizes[t][k]) / read(sizes[k][k])) }
+    : { part: signed(ledger.written_by[t][k][0]), left: percent(ledger.left[t][k][0]) };
+  return page.words("lab.memory.told", { ...amount, word: visibleToken(ledger.tokens[k].text, viewOf(page)), step: k + 1 });
 }

@@ -2,7 +2,7 @@ import { visibleToken } from "../figures/tokens.js";
 import { colouredWords } from "../figures/river.js";
 import { percent, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
-import { ledgerOf } from "./ledger.js";
+import { ledgerOf, told, tooLong } from "./ledger.js";
 import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
@@ -23,7 +23,7 @@ export function Memory({ page }) {
         ${[false, true].map((together) => html`<button type="button" key=${together} aria-pressed=${store.together.value === together}
           onClick=${() => (store.together.value = together)}>${words(together ? "lab.memory.together" : "lab.memory.one", { unit: store.unit.value + 1 })}</button>`)}
       </div>
-      ${failure(page)}${tooLong(page)}
+      ${failure(page)}${tooLong(page) && html`<p class="notice" role="status">${tooLong(page)}</p>`}
       ${ledger && html`<${Summary} page=${page} ledger=${ledger} /><${Writers} page=${page} ledger=${ledger} />`}
       <p class="hint">${words(cell === "gru" ? "lab.memory.exact_gru" : "lab.memory.exact")}</p>`}
   </section>`;
@@ -34,12 +34,6 @@ function failure({ store, words }) {
   const answer = store.ledger.value;
   if (answer?.status !== "failed") return null;
   return html`<p class="notice" role="alert">${answer.problem || words("controls.failed")} <button type="button" onClick=${answer.retry}>${words("controls.retry")}</button></p>`;
-}
-
-/** @param {Page} page */
-function tooLong({ store, words }) {
-  const most = Math.floor(Math.sqrt(store.data.limits.ledger_numbers));
-  return store.steps.value > most && html`<p class="notice" role="status">${words("lab.memory.too_long", { most })}</p>`;
 }
 
 /** Where the memory at the end of the text comes from: on this sentence, and on those that were measured. @param {{page: Page, ledger: any}} props */
@@ -72,7 +66,7 @@ function Writers({ page, ledger }) {
         <td>${signed(part)}</td><td>${left === null ? "" : percent(left)}</td></tr>`;
     })}</tbody>
   </table>
-  <p class="spoken-part" role="status">${told(page, ledger, t)}</p>`;
+  <p class="spoken-part" role="status">${told(page, ledger, store.word.value, t)}</p>`;
 }
 
 /**
@@ -84,12 +78,4 @@ function writersAt(ledger, t) {
   const written = ledger.written_by[t].map((/** @type {any[]} */ [part], /** @type {number} */ k) => ({ k, part, left: ledger.left[t][k][0] }));
   const before = [ledger.from_initial_state[t][0], ledger.from_clamp[t][0]].filter((part) => read(part) !== 0);
   return [...written, ...before.map((part) => ({ k: null, part, left: null }))].toSorted((a, b) => Math.abs(read(b.part)) - Math.abs(read(a.part)));
-}
-
-/** What the word that is looked at wrote. @param {Page} page @param {any} ledger @param {number} t @returns {string} */
-function told(page, ledger, t) {
-  const k = page.store.word.value;
-  if (k === null || k > t || k >= ledger.tokens.length) return "";
-  const values = { word: visibleToken(ledger.tokens[k].text, viewOf(page)), part: signed(ledger.written_by[t][k][0]), left: percent(ledger.left[t][k][0]), step: k + 1 };
-  return page.words("lab.memory.told", values);
 }

@@ -1,7 +1,9 @@
+import { visibleToken } from "../figures/tokens.js";
 import { percent } from "../numbers.js";
 import { measureRace } from "../race_stream.js";
 import { chooseModel } from "../store.js";
 import { batch, html } from "../vendor/preact.js";
+import { viewOf } from "./view.js";
 
 /**
  * @import {Signal} from "../vendor/preact.js"
@@ -113,6 +115,21 @@ function Example({ page, race, start }) {
   return html`<div class="race-example">
     <p>${words("lab.race.example", { topic, answer })}</p>
     <blockquote lang=${start.language} tabindex="0" role="group" aria-label=${words("lab.race.example_name")}>${text}</blockquote>
+    <${Guesses} page=${page} race=${race} start=${start} />
     <div class="target-steps">${race.models.map(({ id, cell }) => html`<button type="button" key=${id} disabled=${isTooLong} onClick=${() => readIn(id)}>${words("lab.race.read_in", { cell: cell.toUpperCase() })}</button>`)}</div>
   </div>`;
+}
+
+/** What each cell takes for the answer, and whether it is. @param {{page: Pick<Page, "store" | "words">, race: Measured, start: Start}} props */
+export function Guesses({ page, race, start }) {
+  const { words } = page;
+  const { answer, guesses } = start.example;
+  const view = viewOf(page);
+  return html`<ul class="race-guesses" aria-label=${words("lab.race.guesses")}>${race.models.map(({ id, cell }) => {
+    const guess = guesses.find(({ model }) => model === id);
+    if (guess === undefined) return null;
+    const isRight = guess.token === answer;
+    return html`<li key=${id}>${words("lab.race.guess", { cell: cell.toUpperCase(), token: visibleToken(guess.token, view), percent: percent(guess.probability) })}${" "}
+      <span aria-hidden="true">${isRight ? "✓" : "✗"}</span><span class="spoken">${words(isRight ? "lab.race.right" : "lab.race.wrong")}</span></li>`;
+  })}</ul>`;
 }

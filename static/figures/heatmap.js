@@ -1,5 +1,5 @@
 import { amountShade, SHADES, signedShade } from "./colour.js";
-import { QUANTITIES, scaleOf } from "./scales.js";
+import { QUANTITIES, scaleWithGhost } from "./scales.js";
 
 /**
  * @import {Step, Trace, Vector, View} from "./types.js"
@@ -55,7 +55,7 @@ export function palette(kind) {
  * @returns {Heatmap}
  */
 export function heatmapCells(trace, quantity, view) {
-  const { kind, scale } = scaleOf(trace, view.layer, quantity);
+  const { kind, scale } = scaleWithGhost(trace, view, quantity);
   const columns = trace.start.tokens.length;
   const rows = view.units.length;
   const values = new Int16Array(columns * rows).fill(ABSENT);

@@ -1,7 +1,7 @@
 import { fixed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { isRooted, SHADES } from "./colour.js";
-import { scaleOf } from "./scales.js";
+import { scaleWithGhost } from "./scales.js";
 
 /** @import {Trace, View, VNode} from "./types.js" */
 
@@ -40,7 +40,7 @@ export function legend(trace, view) {
     </div>
     <div class="legend-entry">
       <dt>${view.words("figures.legend.scales")}</dt>
-      <dd class="legend-scales">${SIGNED[trace.start.cell].map(([symbols, quantity]) => range(symbols, scaleOf(trace, view.layer, quantity).scale, view))}</dd>
+      <dd class="legend-scales">${SIGNED[trace.start.cell].map(([symbols, quantity]) => range(symbols, scaleWithGhost(trace, view, quantity).scale, view))}</dd>
     </div>
   </dl>`;
 }

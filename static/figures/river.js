@@ -20,6 +20,7 @@ import { tenth } from "./geometry.js";
  * @property {boolean} together  Σ|part| of all units instead of the signed parts of one
  * @property {number | null} word  the word that is looked at
  * @property {readonly string[]} names  of the words, as they are shown
+ * @property {{from: number, until: number}} seen  the steps that are in view, where a name can be read
  * @property {string} label
  * @property {View["words"]} words
  *
@@ -52,7 +53,7 @@ export function river(ledger, view) {
     ${bands.map((band) => ribbon(band, x, y, column, view))}
     <path class="river-zero" d=${`M0 ${tenth(y(0))}H${tenth(view.width)}`} />
     ${!view.together && html`<path class="river-state" d=${lineOf(ledger.state.map(([value]) => read(value)), x, y)} />`}
-    ${bands.map((band) => nameOf(band, x, y, column))}
+    ${bands.map((band) => nameOf(band, x, y, column, view.seen))}
     ${scaleNames(up, down, view)}
   </svg>`;
 }
@@ -93,8 +94,8 @@ export function sourcesOf(ledger, { together, names }) {
 /**
  * Choose the words with a colour: those that most of what is drawn comes from after the last word.
  *
- * Whichever words are chosen, a word's colour is always the same one: that of its place among the words that are no
- * punctuation and no particle of one sign.
+ * A word prefers one colour, whichever words are chosen: that of its place among the words that are no punctuation
+ * and no particle of one sign. Where an earlier one has it, it takes the next that nobody has.
  *
  * @param {Ledger} ledger
  * @param {Pick<RiverView, "together" | "names">} view
@@ -105,7 +106,34 @@ export function colouredWords(ledger, { together, names }) {
   const most = last.map((part, k) => ({ k, amount: Math.abs(read(part)) })).toSorted((a, b) => b.amount - a.amount).slice(0, COLOURED);
   let place = -1;
   const colours = names.map((name) => (WORD.test(name) ? (place += 1) : Math.max(place, 0)) % COLOURED);
-  return new Map(most.map(({ k }) => k).toSorted((a, b) => a - b).map((k) => [k, colours[k] ?? 0]));
+  const chosen = most.map(({ k }) => k).toSorted((a, b) => a - b);
+  return apart(chosen, chosen.map((k) => colours[k] ?? 0));
+}
+
+/** Give each word a colour of its own. @param {readonly number[]} chosen  up to COLOURED of them @param {readonly number[]} preferred @returns {Map<number, number>} */
+function apart(chosen, preferred) {
+  const isFirst = (/** @type {number} */ index) => preferred.indexOf(preferred[index]) === index;
+  const taken = new Set(preferred);
+  return new Map(chosen.map((k, index) => {
+    let colour = preferred[index];
+    while (!isFirst(index) && taken.has(colour)) colour = (colour + 1) % COLOURED;
+    taken.add(colour);
+    return [k, colour];
+  }));
+}
+
+/**
+ * Give the next word that has a ribbon of its own, in the direction of the text or against it.
+ *
+ * @param {Ledger} ledger
+ * @param {Pick<RiverView, "together" | "names" | "word">} view
+ * @param {number} by  1 or −1
+ * @returns {number | null} the same word where there is no further one
+ */
+export function wordBeside(ledger, view, by) {
+  const shown = sourcesOf(ledger, view).flatMap(({ k }) => (k === null ? [] : [k]));
+  const next = by > 0 ? shown.find((k) => k > (view.word ?? -1)) : shown.findLast((k) => k < (view.word ?? Infinity));
+  return next ?? view.word;
 }
 
 /** Positive and negative sums apart. @param {Source[]} words @returns {Source[]} */
@@ -155,14 +183,14 @@ function ribbon({ source, from, until }, x, y, column, view) {
   return html`<path class=${`ribbon ${source.colour}${faded}`} data-word=${source.k ?? undefined} d=${path} />`;
 }
 
-/** The name of a word, where its ribbon is widest and wide enough. @param {ReturnType<typeof stacked>[number]} band @param {(t: number) => number} x @param {(value: number) => number} y @param {number} column @returns {VNode} */
-function nameOf({ source, from, until }, x, y, column) {
+/** The name of a word, where of what is in view its ribbon is widest and wide enough. @param {ReturnType<typeof stacked>[number]} band @param {(t: number) => number} x @param {(value: number) => number} y @param {number} column @param {RiverView["seen"]} seen @returns {VNode} */
+function nameOf({ source, from, until }, x, y, column, seen) {
   if (source.k === null || source.colour === "word-rest") return null;
-  const widths = from.map((start, t) => Math.abs(y(start) - y(until[t])));
+  const widths = from.map((start, t) => (t < seen.from || t >= seen.until ? 0 : Math.abs(y(start) - y(until[t]))));
   const widest = widths.reduce((best, width, t) => (width > widths[best] ? t : best), source.k);
   if (!(widths[widest] >= LEGIBLE)) return null;
   const middle = (y(from[widest]) + y(until[widest])) / 2;
-  return html`<text class="ribbon-name" x=${tenth(Math.max(x(widest), column))} y=${tenth(middle)} dy=".35em">${source.name}</text>`;
+  return html`<text class=${`ribbon-name ${source.colour}`} x=${tenth(Math.max(x(widest), column))} y=${tenth(middle)} dy=".35em">${source.name}</text>`;
 }
 
 /** @param {number[]} values @param {(t: number) => number} x @param {(value: number) => number} y @returns {string} */

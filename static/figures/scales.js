@@ -1,7 +1,7 @@
 import { read } from "../numbers.js";
 
 /**
- * @import {Cell, Layer, Step, Trace, Vector} from "./types.js"
+ * @import {Cell, Layer, Step, Trace, Vector, View} from "./types.js"
  * @typedef {"signed" | "amount"} Kind
  * @typedef {{quantity: string, kind: Kind, scale: number}} Scale  from −scale (signed) or 0 (amount) to scale
  */
@@ -44,6 +44,19 @@ export function scaleOf(trace, layer, quantity) {
   if (GATES.has(quantity)) return { quantity, kind: "amount", scale: 1 };
   if (BOUNDED.has(quantity) || !isOfCell(trace, quantity)) return { quantity, kind: "signed", scale: 1 };
   return { quantity, kind: "signed", scale: roundUp(largest(trace, layer, quantity)) };
+}
+
+/**
+ * Give the scale of a quantity in a view: where values are held, one for this run and the untouched one together.
+ *
+ * @param {Trace} trace
+ * @param {Pick<View, "layer" | "ghost">} view
+ * @param {string} quantity
+ * @returns {Scale}
+ */
+export function scaleWithGhost(trace, { layer, ghost = null }, quantity) {
+  const own = scaleOf(trace, layer, quantity);
+  return ghost === null ? own : { ...own, scale: Math.max(own.scale, scaleOf(ghost, layer, quantity).scale) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { moment } from "./clock.js";
-import { scaleOf } from "./scales.js";
+import { scaleWithGhost } from "./scales.js";
 
 /**
  * @import {Cell, Layer, Token, Trace, Vector, View} from "./types.js"
@@ -129,7 +129,7 @@ export function stepName(scene, offset) {
  * @returns {number}
  */
 export function scaleIn(scene, quantity) {
-  return scaleOf(scene.trace, scene.view.layer, quantity).scale;
+  return scaleWithGhost(scene.trace, scene.view, quantity).scale;
 }
 
 /** @param {Trace} trace @param {number} t @param {number} layer @returns {{h: Vector, c: Vector}} */

@@ -112,6 +112,15 @@ def test_the_example_is_asked_at_the_distance(client: TestClient) -> None:
     assert start["chance"] == pytest.approx(1 / len(colour_language("ja").colours), abs=1e-6)  # six digits
 
 
+def test_the_example_has_the_guess_of_every_model_as_a_trace_predicts_it(client: TestClient) -> None:
+    example = ask(client).json()["start"]["example"]
+    assert [one["model"] for one in example["guesses"]] == IDS
+    for one in example["guesses"]:
+        trace = client.post("/api/v1/trace", json={"model": one["model"], "tokens": example["tokens"], "top": 1}).json()
+        (best,) = trace["steps"][-1]["prediction"]
+        assert (one["token"], one["probability"]) == (best["token"], pytest.approx(best["probability"], rel=1e-4))
+
+
 def test_the_seed_settles_the_sentences_and_another_draws_others(client: TestClient) -> None:
     assert ask(client).json() == ask(client).json()
     assert ask(client).json()["start"]["example"] != ask(client, seed=4).json()["start"]["example"]

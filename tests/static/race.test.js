@@ -3,12 +3,15 @@ import { createServer } from "node:http";
 import { test } from "node:test";
 
 import { termOf } from "../../static/controls/race.js";
+import { Guesses } from "../../static/controls/race_run.js";
 import { placesOf } from "../../static/figures/line_chart.js";
 import { raceFigure, shippedOf, worstOf } from "../../static/figures/race.js";
 import { raceTable } from "../../static/figures/race_table.js";
 import { measureRace } from "../../static/race_stream.js";
+import { createStore } from "../../static/store.js";
 import { renderToString } from "../../static/vendor/render_to_string.js";
 import { insides, rowsOf, textOf } from "./figures/markup.js";
+import { dataOf } from "./stores.js";
 
 const words = (key, values = {}) => [key, ...Object.values(values)].join(" ");
 
@@ -139,4 +142,12 @@ test("termOf(race, field, value) is in the reader's words, and as the card has i
   const term = (field, value) => termOf(known, { language: "ja" }, field, value);
   assert.deepEqual([term("data", "colour language (ja)"), term("initialisation", "chrono"), term("initialisation", "new")], ["the colour language, Japanese", "long gates", "new"]);
   assert.deepEqual([term("updates", 5000), term("learning_rate", 0.03), term("seeds", [1, 2])], ["5,000", "0.03", "1, 2"]);
+});
+
+test("Guesses has what each cell takes for the answer, and says whether it is", () => {
+  const guesses = [{ model: "l", token: "white", probability: 0.993 }, { model: "r", token: "<unk>", probability: 0.41 }];
+  const markup = renderToString(Guesses({ page: { words, store: createStore(dataOf()) }, race: raceOf(), start: { example: { answer: "white", guesses } } }));
+  assert.deepEqual(insides(markup, "li").map(textOf), [
+    "lab.race.guess RNN figures.tokens.unk 41\u00a0% ✗lab.race.wrong", "lab.race.guess LSTM white 99\u00a0% ✓lab.race.right",
+  ]);
 });

@@ -65,3 +65,13 @@ test("heatmapCells(trace, quantity) shows the layer of the view", () => {
   assert.notDeepEqual(lower, upper);
   assert.deepEqual([...upper.slice(0, 16)].map((place) => palette("signed")[place]), trace.steps[0].layers[1].h.map((value) => signedClass(value, 1)));
 });
+
+test("heatmapCells(trace, quantity) of a held run and of its ghost are on one scale", () => {
+  const [held, ghost] = [traceOf({ words: ["a"] }), traceOf({ words: ["a"] })];
+  Object.assign(held.steps[0].layers[0], { c: new Array(16).fill(0.5), kept: [], written: [] });
+  Object.assign(ghost.steps[0].layers[0], { c: new Array(16).fill(12), kept: [], written: [] });
+  const [cells, row] = [heatmapCells(held, "c", viewOf({ ghost })), heatmapCells(ghost, "c", viewOf({ units: [3], ghost: held }))];
+  assert.deepEqual([cells.scale, row.scale], [15, 15]);
+  assert.equal(palette("signed")[cells.values[0]], signedClass(0.5, 15));
+  assert.equal(palette("signed")[row.values[0]], signedClass(12, 15));
+});

@@ -7,8 +7,8 @@ import { renderToString } from "../../../static/vendor/render_to_string.js";
 import { insides, textOf } from "./markup.js";
 import { traceOf, viewOf } from "./traces.js";
 
-const draw = (trace) => renderToString(legend(trace, viewOf()));
-const scalesOf = (trace) => insides(draw(trace), "dd", 'class="legend-scales"')[0].split("</span>").map(textOf).filter((text) => text !== "");
+const draw = (trace, changes) => renderToString(legend(trace, viewOf(changes)));
+const scalesOf = (trace, changes) => insides(draw(trace, changes), "dd", 'class="legend-scales"')[0].split("</span>").map(textOf).filter((text) => text !== "");
 
 /** A trace whose largest cell state is given. */
 function traceUpTo(largest) {
@@ -34,6 +34,10 @@ test("legend(trace) states the range of every signed quantity", () => {
 
 test("legend(trace) writes the end of a scale exactly", () => {
   assert.deepEqual([0.2, 1.2, 15, 130].map((largest) => scalesOf(traceUpTo(largest))[1]), ["c \u22121 … +1", "c \u22121.5 … +1.5 legend.half 0.375", "c \u221215 … +15 legend.half 3.75", "c \u2212150 … +150 legend.half 37.5"]);
+});
+
+test("legend(trace) states the scale that a held run shares with its ghost", () => {
+  assert.equal(scalesOf(traceUpTo(0.2), { ghost: traceUpTo(15) })[1], "c \u221215 … +15 legend.half 3.75");
 });
 
 test("legend(trace) says from where to where a gate goes, beside drawings that a screen reader passes over", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { COLOURED, colouredWords, river, sourcesOf, stacked } from "../../../static/figures/river.js";
+import { COLOURED, colouredWords, river, sourcesOf, stacked, wordBeside } from "../../../static/figures/river.js";
 import { renderToString } from "../../../static/vendor/render_to_string.js";
 import { attributes, insides, textOf } from "./markup.js";
 import { seeded } from "./traces.js";
@@ -26,7 +26,7 @@ function ledgerOf(steps, { seed = 1, start = 0, held = 0 } = {}) {
   };
 }
 
-const viewOf = (steps, changes = {}) => ({ width: 400, height: 120, together: false, word: null, names: Array.from({ length: steps }, (_, k) => `w${k}`), label: "a river", words: (key, { value }) => `${key} ${value}`, ...changes });
+const viewOf = (steps, changes = {}) => ({ width: 400, height: 120, together: false, word: null, names: Array.from({ length: steps }, (_, k) => `w${k}`), seen: { from: 0, until: steps }, label: "a river", words: (key, { value }) => `${key} ${value}`, ...changes });
 const draw = (ledger, changes) => renderToString(river(ledger, viewOf(ledger.state.length, changes)));
 
 test("sourcesOf(ledger) are the words, the initial state and the clamps, and they make the state at every step", () => {
@@ -68,14 +68,35 @@ test("colouredWords(ledger, view) are those that most of what is drawn comes fro
   assert.ok(last.every((amount, k) => coloured.has(k) || amount <= least));
 });
 
-test("colouredWords(ledger, view) gives a word the same colour in whatever view it has one", () => {
+test("colouredWords(ledger, view) gives a word the colour of its place, where no earlier one has it", () => {
   const names = ["空", "の", "色", "は", "、", "sky", "a", "本", "を", "b", "犬", "が"];
-  const colours = [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4];
+  const preferred = [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 4, 4];
   for (let seed = 1; seed <= 5; seed += 1) {
     for (const together of [false, true]) {
-      for (const [k, colour] of colouredWords(ledgerOf(12, { seed }), { together, names })) assert.equal(colour, colours[k], names[k]);
+      const coloured = [...colouredWords(ledgerOf(12, { seed }), { together, names })];
+      const before = (at) => coloured.slice(0, at).map(([k]) => preferred[k]);
+      for (const [at, [k, colour]] of coloured.entries()) assert.ok(colour === preferred[k] || before(at).includes(preferred[k]), names[k]);
     }
   }
+});
+
+test("colouredWords(ledger, view) gives no two words the same colour", () => {
+  const steps = 20;
+  for (let seed = 1; seed <= 20; seed += 1) {
+    for (const names of [viewOf(steps).names, Array.from({ length: steps }, () => "、"), Array.from({ length: steps }, (_, k) => (k % 2 === 0 ? "空色" : "の"))]) {
+      const colours = [...colouredWords(ledgerOf(steps, { seed }), { together: false, names }).values()];
+      assert.deepEqual(colours.toSorted(), [0, 1, 2, 3, 4, 5, 6], `${names}`);
+    }
+  }
+});
+
+test("wordBeside(ledger, view, by) goes from ribbon to ribbon, from either end, and stays at the last", () => {
+  const go = (ledger, word, by) => wordBeside(ledger, viewOf(ledger.state.length, { word }), by);
+  assert.deepEqual([go(ledgerOf(5), null, 1), go(ledgerOf(5), null, -1)], [0, 4]);
+  assert.deepEqual([go(ledgerOf(5), 1, 1), go(ledgerOf(5), 1, -1), go(ledgerOf(5), 4, 1), go(ledgerOf(5), 0, -1)], [2, 0, 4, 0]);
+  const long = ledgerOf(60);
+  const own = [...colouredWords(long, viewOf(60)).keys()];
+  assert.deepEqual([go(long, null, 1), go(long, own[1], 1), go(long, own[0] + 1, -1)], [own[0], own[2], own[0]], "the rest has one ribbon for all");
 });
 
 test("stacked(sources) puts positive parts on each other above zero, and negative ones below", () => {
@@ -115,20 +136,35 @@ test("river(ledger, view) names the words whose ribbons are wide enough, and pri
   Object.assign(ledger, { written_by: [[[1]], [[1], [0.01]], [[1], [0.01], [-0.5]]], state: [[1], [1.01], [0.51]] });
   ledger.magnitude.written_by[2] = [1, 0.01, 0.5];
   const markup = draw(ledger);
-  assert.deepEqual(insides(markup, "text", "ribbon-name").map(textOf), ["w0", "w2"]);
+  assert.deepEqual(insides(markup, "text", "ribbon-name ").map(textOf), ["w0", "w2"]);
   assert.deepEqual(insides(markup, "text", "river-scale").map(textOf), ["lab.memory.scale.up +1.01", "lab.memory.scale.down \u22120.50"]);
   assert.deepEqual(insides(draw(ledger, { together: true }), "text", "river-scale").map(textOf), ["lab.memory.scale.together 1.51"]);
 });
 
 test("river(ledger, view) writes a name into the ribbon of its word, and names the coloured words only", () => {
   const markup = draw(ledgerOf(12, { seed: 3 }), { height: 900 });
-  const names = [...markup.matchAll(/<text class="ribbon-name" x="[\d.]+" y="([\d.]+)" [^>]*>w(\d+)</g)].map(([, y, k]) => [Number(y), k]);
+  const names = [...markup.matchAll(/<text class="ribbon-name word-\d" x="[\d.]+" y="([\d.]+)" [^>]*>w(\d+)</g)].map(([, y, k]) => [Number(y), k]);
   assert.ok(names.length > 1 && names.length <= COLOURED);
   for (const [y, k] of names) {
     const [path] = new RegExp(`data-word="${k}" d="([^"]*)"`).exec(markup).slice(1);
     const heights = [...path.matchAll(/[\d.]+ ([\d.]+)/g)].map(([, place]) => Number(place));
     assert.ok(y > Math.min(...heights) && y < Math.max(...heights), `w${k}`);
   }
+});
+
+test("river(ledger, view) writes a name in the ink of its ribbon's colour", () => {
+  const markup = draw(ledgerOf(12, { seed: 3 }), { height: 900 });
+  const names = [...markup.matchAll(/<text class="ribbon-name ([\w-]+)"[^>]*>w(\d+)</g)];
+  assert.ok(names.length > 1);
+  for (const [, colour, k] of names) assert.match(markup, new RegExp(`class="ribbon ${colour}" data-word="${k}"`));
+});
+
+test("river(ledger, view) writes a name where its word is in view, and none of a word that is not", () => {
+  const markup = (from, until) => draw(ledgerOf(12, { seed: 3 }), { height: 900, seen: { from, until } });
+  const places = (drawn) => [...drawn.matchAll(/ribbon-name[^>]* x="([\d.]+)"[^>]*>w(\d+)</g)].map(([, x, k]) => ({ x: Number(x), k: Number(k) }));
+  const late = places(markup(8, 10));
+  assert.ok(late.length > 1 && late.some(({ k }) => k < 8), "words that were read before");
+  assert.ok(late.every(({ x, k }) => k < 10 && x > (8 * 400) / 12 && x < (10 * 400) / 12));
 });
 
 test("river(ledger, view) gives each of 48 words a ribbon, and of 49 those with a colour", () => {

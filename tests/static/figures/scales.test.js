@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { QUANTITIES, roundUp, scaleOf, SUMS } from "../../../static/figures/scales.js";
+import { QUANTITIES, roundUp, scaleOf, scaleWithGhost, SUMS } from "../../../static/figures/scales.js";
 import { seeded, traceOf } from "./traces.js";
 
 const CELLS = /** @type {const} */ (["lstm", "gru", "rnn"]);
@@ -107,4 +107,13 @@ test("QUANTITIES and SUMS name what each cell has, and nothing else", () => {
     for (const quantity of QUANTITIES[cell]) assert.ok(Array.isArray(layer[quantity]), `${cell} ${quantity}`);
     assert.deepEqual(SUMS[cell].toSorted(), Object.keys(layer.pre).toSorted());
   }
+});
+
+test("scaleWithGhost(trace, view, quantity) is one scale over the run that is held and the untouched one", () => {
+  const [held, untouched] = [traceOfStates([[0.4, -0.9]]), traceOfStates([[12, -2]])];
+  assert.deepEqual(scaleWithGhost(held, { layer: 0, ghost: null }, "c").scale, 1);
+  for (const [trace, ghost] of [[held, untouched], [untouched, held]]) {
+    assert.deepEqual(scaleWithGhost(trace, { layer: 0, ghost }, "c"), { quantity: "c", kind: "signed", scale: 15 });
+  }
+  assert.equal(scaleWithGhost(held, { layer: 0, ghost: untouched }, "f").scale, 1);
 });

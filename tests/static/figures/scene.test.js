@@ -103,3 +103,10 @@ test("scaleIn(scene, quantity) is the scale of the layer that is shown", () => {
   trace.steps[0].layers.forEach((layer, number) => Object.assign(layer, { c: [[2.5, 7][number]], kept: [], written: [] }));
   assert.deepEqual([0, 1].map((layer) => scaleIn(sceneOf(trace, 0, viewOf({ layer })), "c")), [3, 8]);
 });
+
+test("scaleIn(scene, quantity) leaves a ghost its room where values are held", () => {
+  const [held, ghost] = [traceOf({ words: ["a"] }), traceOf({ words: ["a"] })];
+  Object.assign(held.steps[0].layers[0], { c: [0.5], kept: [0.5], written: [0] });
+  Object.assign(ghost.steps[0].layers[0], { c: [12], kept: [12], written: [0] });
+  assert.deepEqual([null, ghost].map((behind) => scaleIn(sceneOf(held, 0, viewOf({ ghost: behind })), "c")), [1, 15]);
+});
