@@ -2,7 +2,7 @@ import { FOREVER, HOLDABLE, PRESETS, rangeOf } from "../clamps.js";
 import { hold, release, reset, scopeOf, tryPreset, undo } from "../experiments.js";
 import { scaleOf } from "../figures/scales.js";
 import { fixed, read, signed } from "../numbers.js";
-import { html } from "../vendor/preact.js";
+import { html, useRef } from "../vendor/preact.js";
 import { viewOf } from "./view.js";
 
 /**
@@ -59,6 +59,8 @@ function Choice({ page: { store, words }, name, options }) {
 /** A slider for each value of the selected unit at this step. @param {{page: Page}} props */
 function Sliders({ page }) {
   const { store, words } = page;
+  const moving = useRef(false); // within a drag, or while a key is held down: one change to undo
+  const end = () => void (moving.current = false);
   const trace = /** @type {NonNullable<typeof store.trace.value>} */ (store.trace.value);
   const { layer } = viewOf(page);
   const record = /** @type {Record<string, Vector> | undefined} */ (/** @type {unknown} */ (trace.steps[store.t.value]?.layers[layer]));
@@ -66,7 +68,11 @@ function Sliders({ page }) {
     const value = read(record?.[quantity]?.[store.unit.value] ?? NaN);
     const { min, max } = rangeOf(quantity, scaleOf(trace, layer, quantity).scale);
     const name = words("lab.experiment.slider", { quantity: words(`figures.quantities.${quantity}`), unit: store.unit.value + 1 });
-    const set = (/** @type {number} */ to, /** @type {boolean} */ moving) => hold(store, { ...scopeOf(store, FOREVER), quantity, value: to }, { moving });
+    const set = (/** @type {number} */ to, /** @type {boolean} */ moves) => hold(store, { ...scopeOf(store, FOREVER), quantity, value: to }, { moving: moves });
+    const move = (/** @type {any} */ { target }) => {
+      set(Number(target.value), moving.current);
+      moving.current = true;
+    };
     const written = Number.isFinite(value) ? value.toFixed(2) : "";
     // What lies beyond the range is brought to its end; what is no number leaves the field as it was.
     const type = (/** @type {any} */ { target }) => {
@@ -77,7 +83,7 @@ function Sliders({ page }) {
     const shown = min === 0 ? fixed(value) : signed(value);
     return html`<label key=${quantity} class=${`slider role-${quantity}`}><b>${quantity}</b>
       <input type="range" min=${min} max=${max} step="any" value=${value} aria-label=${name} aria-valuetext=${shown}
-        onInput=${(/** @type {any} */ event) => set(Number(event.target.value), true)} onKeyDown=${stepping(min, max)} />
+        onInput=${move} onChange=${end} onKeyUp=${end} onBlur=${end} onKeyDown=${stepping(min, max)} />
       <input type="number" min=${min} max=${max} step="0.01" value=${written} aria-label=${name} onChange=${type} /></label>`;
   })}</div>`;
 }

@@ -93,6 +93,46 @@ def test_a_slider_holds_by_the_keyboard_alone(open_page: OpenPage) -> None:
     page.wait_for_function("() => new URLSearchParams(location.hash.slice(1)).get('c')?.startsWith('i:3-')")
 
 
+def test_each_gesture_at_a_slider_can_be_undone_by_itself(open_page: OpenPage) -> None:
+    page = open_page("/en/lab" + hash_of(t=3, u=2))
+    at_rest(page, t=3, u=2)
+    undo = page.get_by_role("button", name=say("en", "lab.experiment.undo"), exact=True)
+    page.locator('.slider.role-f input[type="number"]').fill("0.5")
+    page.locator('.slider.role-i input[type="range"]').focus()
+    at_rest(page, c="f:3-:2:0.5")
+    for _ in range(3):  # a key that is held down repeats
+        page.keyboard.down("ArrowRight")
+    page.keyboard.up("ArrowRight")
+    page.wait_for_function(
+        "() => new URLSearchParams(location.hash.slice(1)).get('c')?.startsWith('f:3-:2:0.5~i:3-:2:')"
+    )
+    undo.click()
+    at_rest(page, c="f:3-:2:0.5")
+    undo.click()
+    at_rest(page, c="")
+    expect(undo).to_be_disabled()
+
+
+def test_a_slider_dragged_by_hand_is_one_change_to_undo(open_page: OpenPage) -> None:
+    page = open_page("/en/lab" + hash_of(t=3, u=2))
+    at_rest(page, t=3, u=2)
+    slider = page.locator('.slider.role-f input[type="range"]')
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box
+    across = [box["x"] + box["width"] * share for share in (0.5, 0.2, 0.7, 0.4)]
+    for start, *moved in (across[:2], across[2:]):
+        page.mouse.move(start, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(*moved, box["y"] + box["height"] / 2, steps=3)
+        page.mouse.up()
+    undo = page.get_by_role("button", name=say("en", "lab.experiment.undo"), exact=True)
+    undo.click()
+    undo.click()
+    at_rest(page, c="")
+    expect(undo).to_be_disabled()
+
+
 @pytest.mark.parametrize(("typed", "held"), [("0.505", "0.505"), ("5", "1"), ("-3", "0"), ("1e2", "1")])
 def test_a_value_is_typed_and_brought_into_its_range(open_page: OpenPage, typed: str, held: str) -> None:
     page = open_page("/en/lab" + hash_of(t=3, u=2))
