@@ -162,6 +162,22 @@ def test_the_writers_of_a_memory_are_the_ledgers(open_page: OpenPage, server: Li
     assert cells.all_inner_texts() == [signed(part) for part in parts[: cells.count()]]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_memory_that_is_mostly_a_held_value_is_said_to_be_so(
+    open_page: OpenPage, server: Live, language: str
+) -> None:
+    model, text = f"colour-{language}-lstm", TEXT[language]
+    page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, c="c:3-5:13:4", t=6, u=13))
+    at_rest(page, c="c:3-5:13:4", u=13)
+    come_near(page, "memory", ".writers")
+    clamp = {"quantity": "c", "from": 3, "until": 5, "units": [13], "value": 4}
+    body = {"model": model, "text": text, "units": [13], "clamps": [clamp]}
+    summary = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()["summary"]["by_unit"][0]
+    said = say(language, "lab.memory.summary.unit.held", unit=14, percent=percent(summary["from_clamp"]))
+    expect(page.locator(".memory")).to_contain_text(said)
+    expect(page.locator(".writers tbody th").first).to_have_text(say(language, "lab.memory.others.held"))
+
+
 def test_the_reasons_of_a_gate_add_up_to_it(open_page: OpenPage, server: Live) -> None:
     page = open_page("/en/lab" + hash_of(x=TEXT["en"], t=5, u=2))
     at_rest(page, t=5, u=2)
