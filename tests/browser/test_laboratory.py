@@ -190,6 +190,18 @@ def test_the_reasons_of_a_gate_add_up_to_it(open_page: OpenPage, server: Live) -
         expect(total).to_contain_text(signed(why["by_source"][source], 3))
 
 
+def test_a_gate_is_said_to_be_held_only_where_it_is(open_page: OpenPage) -> None:
+    page = open_page("/en/lab" + hash_of(m="colour-en-gru", t=4, u=6, q="r"))  # an r of all but 1
+    at_rest(page, t=4, u=6)
+    come_near(page, "why", ".why-sum")
+    expect(page.locator(".why .hint")).to_have_count(0)
+    page.locator('.slider.role-r input[type="number"]').fill("0.64")
+    page.locator('.slider.role-r input[type="number"]').blur()
+    at_rest(page, c="r:4-:6:0.64")
+    come_near(page, "why", ".hint")
+    expect(page.locator(".why .hint")).to_have_text(say("en", "lab.why.held", value="0.64"))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_is_asked_of_a_run_begins_in_its_state(open_page: OpenPage, server: Live, language: str) -> None:
     model = f"colour-{language}-lstm"
