@@ -1,6 +1,6 @@
 import { visibleToken } from "../figures/tokens.js";
 import { colouredWords } from "../figures/river.js";
-import { percent, read, signed } from "../numbers.js";
+import { fixed, percent, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { ledgerOf } from "./ledger.js";
 import { viewOf } from "./view.js";
@@ -70,38 +70,50 @@ function Writers({ page, ledger }) {
   const { store, words } = page;
   const { t } = store.place.value;
   const view = viewOf(page);
+  const together = store.together.value;
   const names = ledger.tokens.map((/** @type {{text: string}} */ token) => visibleToken(token.text, view));
-  const coloured = colouredWords(ledger, { together: store.together.value, names });
-  const rows = writersAt(ledger, Math.min(t, ledger.state.length - 1));
+  const coloured = colouredWords(ledger, { together, names });
+  const rows = writersAt(ledger, Math.min(t, ledger.state.length - 1), together);
   return html`<table class="writers">
-    <caption>${words("lab.memory.caption", { quantity: ledger.quantity, unit: ledger.units[0] + 1, step: t + 1, value: signed(ledger.state[t][0]) })}</caption>
+    <caption>${words(`lab.memory.caption.${together ? "all" : "unit"}`, { quantity: ledger.quantity, unit: ledger.units[0] + 1, step: t + 1, value: signed(ledger.state[t][0]) })}</caption>
     <thead><tr>${["word", "part", "left"].map((name) => html`<th key=${name} scope="col">${words(`lab.memory.columns.${name}`)}</th>`)}</tr></thead>
     <tbody>${rows.slice(0, NAMED).map(({ writer, k, part, left }) => {
-      const name = k === null ? words(`lab.memory.others.${writer}`) : visibleToken(ledger.tokens[k].text, view);
+      const name = k === null ? words(`lab.memory.others.${writer}`) : names[k];
       return html`<tr key=${writer} class=${store.word.value === k && k !== null ? "chosen" : ""}>
         <th scope="row">${k === null ? name : html`<button type="button" class="quiet" aria-pressed=${store.word.value === k}
           onClick=${() => (store.word.value = store.word.value === k ? null : k)}><i class=${`swatch ${coloured.has(k) ? `word-${coloured.get(k)}` : "word-rest"}`}></i>${k + 1} ${name}</button>`}</th>
-        <td>${signed(part)}</td><td>${left === null ? "" : percent(left)}</td></tr>`;
+        <td>${together ? fixed(part) : signed(part)}</td><td>${left === null ? "" : percent(left)}</td></tr>`;
     })}</tbody>
   </table>
-  <p class="spoken-part" role="status">${told(page, ledger, t)}</p>`;
+  <p class="spoken-part" role="status">${told(page, names, rows)}</p>`;
 }
 
 /**
+ * @typedef {{writer: string, k: number | null, part: number | string, left: number | string | null}} Row
+ *
  * @param {any} ledger
  * @param {number} t
- * @returns {{writer: string, k: number | null, part: number | string, left: number | string | null}[]} largest first
+ * @param {boolean} together  the sizes of all units instead of the signed parts of one
+ * @returns {Row[]} largest first
  */
-export function writersAt(ledger, t) {
-  const written = ledger.written_by[t].map((/** @type {any[]} */ [part], /** @type {number} */ k) => ({ writer: `word-${k}`, k, part, left: ledger.left[t][k][0] }));
-  const others = Object.entries({ initial: ledger.from_initial_state[t][0], held: ledger.from_clamp[t][0] }).filter(([, part]) => read(part) !== 0);
+export function writersAt({ written_by, left, from_initial_state, from_clamp, magnitude }, t, together) {
+  const size = (/** @type {number} */ k) => {
+    const [now, then] = [t, k].map((step) => magnitude.written_by[step][k]);
+    return { part: now, left: then === 0 ? 0 : read(now) / read(then) };
+  };
+  const written = magnitude.written_by[t].map((/** @type {unknown} */ _, /** @type {number} */ k) => ({
+    ...{ writer: `word-${k}`, k }, ...(together ? size(k) : { part: written_by[t][k][0], left: left[t][k][0] }),
+  }));
+  const [initial, held] = together ? [magnitude.from_initial_state[t], magnitude.from_clamp[t]] : [from_initial_state[t][0], from_clamp[t][0]];
+  const others = Object.entries({ initial, held }).filter(([, part]) => read(part) !== 0);
   return [...written, ...others.map(([writer, part]) => ({ writer, k: null, part, left: null }))].toSorted((a, b) => Math.abs(read(b.part)) - Math.abs(read(a.part)));
 }
 
-/** What the word that is looked at wrote. @param {Page} page @param {any} ledger @param {number} t @returns {string} */
-function told(page, ledger, t) {
-  const k = page.store.word.value;
-  if (k === null || k > t || k >= ledger.tokens.length) return "";
-  const values = { word: visibleToken(ledger.tokens[k].text, viewOf(page)), part: signed(ledger.written_by[t][k][0]), left: percent(ledger.left[t][k][0]), step: k + 1 };
-  return page.words("lab.memory.told", values);
+/** What the word that is looked at wrote. @param {Page} page @param {readonly string[]} names @param {readonly Row[]} rows @returns {string} */
+function told({ store, words }, names, rows) {
+  const row = rows.find(({ k }) => k !== null && k === store.word.value);
+  if (row === undefined) return "";
+  const [k, together] = [/** @type {number} */ (row.k), store.together.value];
+  const values = { word: names[k], part: together ? fixed(row.part) : signed(row.part), left: percent(row.left ?? 0), step: k + 1 };
+  return words(`lab.memory.told.${together ? "all" : "unit"}`, values);
 }

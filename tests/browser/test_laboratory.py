@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import LANGUAGES, at_rest, come_near, hash_of, reload, run, say, scene_of, visible
-from tests.browser.rounding import percent, signed
+from tests.browser.rounding import fixed, percent, signed
 
 TEXT = {"ja": "雪の色は、犬が走っても、いつも", "en": "The colour of the snow, though the dog ran, is always"}
 
@@ -160,6 +160,30 @@ def test_the_writers_of_a_memory_are_the_ledgers(open_page: OpenPage, server: Li
     cells = page.locator(".writers tbody td:nth-of-type(1)")
     expect(cells.first).to_have_text(signed(parts[0]))
     assert cells.all_inner_texts() == [signed(part) for part in parts[: cells.count()]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_writers_of_all_units_together_are_the_ledgers_sizes(
+    open_page: OpenPage, server: Live, language: str
+) -> None:
+    model, text = f"colour-{language}-lstm", TEXT[language]
+    page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, t=6, all=1))
+    at_rest(page, t=6, all=1)
+    come_near(page, "memory", ".writers")
+    body = {"model": model, "text": text, "units": [0]}
+    ledger = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
+    sizes = ledger["magnitude"]["written_by"]
+    cells = page.locator(".writers tbody td:nth-of-type(1)")
+    expect(cells.first).to_have_text(fixed(max(sizes[6])))
+    assert cells.all_inner_texts() == [fixed(size) for size in sorted(sizes[6], reverse=True)[: cells.count()]]
+    expect(page.locator(".writers caption")).to_have_text(
+        say(language, "lab.memory.caption.all", step=7, quantity=ledger["quantity"])
+    )
+    page.locator(".writers tbody button").first.click()
+    k = sizes[6].index(max(sizes[6]))
+    said = {"word": ledger["tokens"][k]["text"], "step": k + 1}
+    said |= {"part": fixed(sizes[6][k]), "left": percent(sizes[6][k] / sizes[k][k])}
+    expect(page.locator(".spoken-part")).to_have_text(say(language, "lab.memory.told.all", **said))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
