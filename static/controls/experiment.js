@@ -3,6 +3,7 @@ import { hold, release, reset, scopeOf, tryPreset, undo } from "../experiments.j
 import { scaleOf } from "../figures/scales.js";
 import { fixed, read, signed } from "../numbers.js";
 import { html, useRef } from "../vendor/preact.js";
+import { FailedRun } from "./notices.js";
 import { viewOf } from "./view.js";
 
 /**
@@ -34,6 +35,7 @@ export function Experiment({ page }) {
 /** @param {{page: Page}} props */
 function Presets({ page: { store, words } }) {
   const now = store.clamps.value;
+  const hasFailed = store.status.value === "failed"; // what is shown is the run before
   const names = /** @type {(keyof typeof PRESETS)[]} */ (Object.keys(PRESETS));
   if (store.trace.value?.start.cell !== "lstm") return null;
   const isOn = (/** @type {keyof typeof PRESETS} */ name) =>
@@ -43,7 +45,7 @@ function Presets({ page: { store, words } }) {
     ${names.map((name) => html`<button type="button" key=${name} aria-pressed=${name === on} onClick=${() => (name === on ? reset(store) : tryPreset(store, name))}>
       ${words(`lab.experiment.names.${name}`)}</button>`)}
   </div>
-  ${on && html`<p class="look">${words(`lab.experiment.looks.${on}`)}</p>`}`;
+  ${on && !hasFailed && html`<p class="look">${words(`lab.experiment.looks.${on}`)}</p>`}`;
 }
 
 /** @param {{page: Page, name: "reach" | "lasting", options: readonly string[]}} props */
@@ -100,15 +102,17 @@ function stepping(min, max) {
 }
 
 /** What is held now, and the way back. @param {{page: Page}} props */
-function Held({ page: { store, words } }) {
-  const { clamps, undoable } = store;
+function Held({ page }) {
+  const { store, words } = page;
+  const { clamps, undoable, status } = store;
   const isGate = (/** @type {Clamp} */ clamp) => clamp.value >= 0 && clamp.quantity !== "c" && clamp.quantity !== "h";
   const said = (/** @type {Clamp} */ clamp) => words(clamp.until >= FOREVER ? "lab.experiment.held_on" : "lab.experiment.held_until", {
     ...{ quantity: clamp.quantity, value: isGate(clamp) ? fixed(clamp.value) : signed(clamp.value), from: clamp.from + 1, until: clamp.until },
     units: clamp.units === null ? words("lab.experiment.all_units") : clamp.units.map((unit) => unit + 1).join(", "),
   });
   return html`<div class="held">
-    ${clamps.value.length > 0 && html`<p class="notice">${words("lab.experiment.off_path")}</p>`}
+    ${status.value === "failed" ? html`<p class="notice"><${FailedRun} page=${page} again=${page.rerun} /></p>`
+      : clamps.value.length > 0 && html`<p class="notice">${words("lab.experiment.off_path")}</p>`}
     <ul>${clamps.value.map((clamp) => html`<li key=${said(clamp)}>${said(clamp)} <button type="button" class="quiet" onClick=${() => release(store, clamp)}>${words("lab.experiment.release")}</button></li>`)}</ul>
     <button type="button" disabled=${undoable.value.length === 0} onClick=${() => undo(store)}>${words("lab.experiment.undo")}</button>
     <button type="button" disabled=${clamps.value.length === 0} onClick=${() => reset(store)}>${words("lab.experiment.reset")}</button>

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.app.live import Live
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import TRACE, OpenPage
 from tests.browser.reader import LANGUAGES, at_rest, come_near, hash_of, reload, run, say, scene_of, visible
 from tests.browser.rounding import fixed, percent, signed
 
@@ -82,6 +82,21 @@ def test_a_clamp_can_be_undone_and_let_go_and_is_in_the_address(open_page: OpenP
     at_rest(page, c="")
     page.get_by_role("button", name=say("en", "lab.experiment.undo")).click()
     at_rest(page, c="i:0-:*:0")
+
+
+def test_an_experiment_that_fails_says_so_where_it_was_tried_and_can_be_tried_again(open_page: OpenPage) -> None:
+    page = open_page("/en/lab" + hash_of(t=3))
+    at_rest(page, t=3)
+    page.route(TRACE, lambda route: route.fulfill(status=500, content_type="text/plain", body="broken"))
+    page.get_by_role("button", name=say("en", "lab.experiment.names.amnesia")).click()
+    notice = page.locator(".held .notice")
+    expect(notice).to_contain_text(say("en", "controls.failed"))
+    expect(page.locator(".experiment")).not_to_contain_text(say("en", "lab.experiment.off_path"))
+    expect(page.locator(".experiment .look")).to_have_count(0)
+    page.unroute(TRACE)
+    notice.get_by_role("button", name=say("en", "controls.retry")).click()
+    at_rest(page, c="f:0-:*:0", t=3)
+    expect(notice).to_have_text(say("en", "lab.experiment.off_path"))
 
 
 def test_a_slider_holds_by_the_keyboard_alone(open_page: OpenPage) -> None:
