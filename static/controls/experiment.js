@@ -1,7 +1,9 @@
 import { FOREVER, HOLDABLE, PRESETS, rangeOf } from "../clamps.js";
 import { hold, release, reset, scopeOf, tryPreset, undo } from "../experiments.js";
+import { changeOf } from "../figures/prediction.js";
 import { scaleOf } from "../figures/scales.js";
 import { fixed, read, signed } from "../numbers.js";
+import { hiddenNow } from "../teaching.js";
 import { html, useRef } from "../vendor/preact.js";
 import { FailedRun } from "./notices.js";
 import { viewOf } from "./view.js";
@@ -112,9 +114,17 @@ function Held({ page }) {
   });
   return html`<div class="held">
     ${status.value === "failed" ? html`<p class="notice"><${FailedRun} page=${page} again=${page.rerun} /></p>`
-      : clamps.value.length > 0 && html`<p class="notice">${words("lab.experiment.off_path")}</p>`}
+      : clamps.value.length > 0 && html`<${Change} page=${page} /><p class="notice">${words("lab.experiment.off_path")}</p>`}
     <ul>${clamps.value.map((clamp) => html`<li key=${said(clamp)}>${said(clamp)} <button type="button" class="quiet" onClick=${() => release(store, clamp)}>${words("lab.experiment.release")}</button></li>`)}</ul>
     <button type="button" disabled=${undoable.value.length === 0} onClick=${() => undo(store)}>${words("lab.experiment.undo")}</button>
     <button type="button" disabled=${clamps.value.length === 0} onClick=${() => reset(store)}>${words("lab.experiment.reset")}</button>
   </div>`;
+}
+
+/** What became of the prediction, which is drawn far from the hand. @param {{page: Page}} props */
+function Change({ page }) {
+  const { trace, settled } = page.store;
+  if (trace.value === null || hiddenNow(page.store).includes("prediction")) return null;
+  const said = changeOf(trace.value, settled.value, viewOf(page));
+  return said !== null && html`<p><b>${said}</b></p>`;
 }
