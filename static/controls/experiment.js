@@ -43,11 +43,12 @@ function Presets({ page: { store, words } }) {
   const isOn = (/** @type {keyof typeof PRESETS} */ name) =>
     now.length === 1 && now[0].quantity === PRESETS[name].quantity && now[0].value === PRESETS[name].value && now[0].from === 0 && now[0].units === null;
   const on = names.find(isOn);
+  const look = on === "deaf" && store.carries.value ? "deaf_carried" : on; // its state does not begin at 0
   return html`<div class="presets" role="group" aria-label=${words("lab.experiment.presets")}>
     ${names.map((name) => html`<button type="button" key=${name} aria-pressed=${name === on} onClick=${() => (name === on ? reset(store) : tryPreset(store, name))}>
       ${words(`lab.experiment.names.${name}`)}</button>`)}
   </div>
-  ${on && !hasFailed && html`<p class="look">${words(`lab.experiment.looks.${on}`)}</p>`}`;
+  ${on && !hasFailed && html`<p class="look">${words(`lab.experiment.looks.${look}`)}</p>`}`;
 }
 
 /** @param {{page: Page, name: "reach" | "lasting", options: readonly string[]}} props */

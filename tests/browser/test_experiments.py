@@ -1,9 +1,10 @@
-"""Holding values by hand in the laboratory: what can be undone, and what a failed run says."""
+"""Holding values by hand in the laboratory: what can be undone, what a failed run says, what a preset is said to do."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import TRACE, OpenPage
-from tests.browser.reader import at_rest, hash_of, say
+from tests.browser.reader import LANGUAGES, at_rest, hash_of, say
 
 
 def test_each_gesture_at_a_slider_can_be_undone_by_itself(open_page: OpenPage) -> None:
@@ -59,3 +60,17 @@ def test_an_experiment_that_fails_says_so_where_it_was_tried_and_can_be_tried_ag
     notice.get_by_role("button", name=say("en", "controls.retry")).click()
     at_rest(page, c="f:0-:*:0", t=3)
     expect(notice).to_have_text(say("en", "lab.experiment.off_path"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deaf_network_that_reads_on_is_told_what_happens_to_what_it_began_with(
+    open_page: OpenPage, language: str
+) -> None:
+    page = open_page(f"/{language}/lab#v=1&scene=q-wiped")
+    at_rest(page, carry=1)
+    page.get_by_role("button", name=say(language, "lab.experiment.names.deaf")).click()
+    look = page.locator(".experiment .look")
+    expect(look).to_have_text(say(language, "lab.experiment.looks.deaf_carried"))
+    page.locator(".notice[role=status] button").click()  # begin at zeros
+    at_rest(page, carry="", c="i:0-:*:0")
+    expect(look).to_have_text(say(language, "lab.experiment.looks.deaf"))
