@@ -46,7 +46,7 @@ def head_of(job: Job) -> Json:
 
 
 def ledger_of(job: Job, layer: int, parts: Ledger, left: Sequence[Array], amounts: Amounts, shares: Array) -> Json:
-    """Return a memory in parts; `left` has (t + 1, U) for every step, `shares` (T, U) are those after the last."""
+    """Return a memory in parts; `left` has (t + 1, U) for every step, `shares` (T + 2, U) are those after the last."""
     sent = out(job.precision)
     return head_of(job) | {
         "layer": layer,
@@ -91,10 +91,13 @@ def _summary(job: Job, amounts: Amounts, sent: Out) -> Json:
 
 def _by_unit(job: Job, units: Sequence[int], shares: Array, sent: Out) -> list[Json]:
     """Return who wrote most of each unit's memory after the last step."""
-    most, largest = shares.argmax(0).tolist(), shares.max(0)
+    by_token, others = shares[:-2], shares[-2:]
+    most = by_token.argmax(0).tolist()
+    rows = sent(np.stack([by_token.max(0), *others], axis=1))
     return [
-        {"unit": unit, "k": k if share else None, "token": job.tokens[k].text if share else None, "share": share}
-        for unit, k, share in zip(units, most, numbers_of(largest, sent), strict=True)
+        {"unit": unit, "k": k if share else None, "token": job.tokens[k].text if share else None}
+        | {"share": share, "from_initial_state": start, "from_clamp": held}
+        for unit, k, (share, start, held) in zip(units, most, rows, strict=True)
     ]
 
 

@@ -66,13 +66,15 @@ class Magnitude(BaseModel):
 class UnitSummary(BaseModel):
     """The token that wrote most of one unit's memory after the last step, and its share of Σ |part| of the unit.
 
-    Null where no token wrote anything that is left.
+    Null where no token wrote anything that is left. The initial state and the clamps have shares of their own.
     """
 
     unit: Index
     k: Index | None
     token: str | None
     share: Number
+    from_initial_state: Number
+    from_clamp: Number
 
 
 class LedgerSummary(BaseModel):

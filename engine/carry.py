@@ -114,10 +114,10 @@ def parts_at(carried: Carry, t: int) -> Parts:
 
 
 def shares_by_unit(parts: Parts) -> Array:
-    """Return each token's share of each unit's memory (t + 1, B, H): |part|, of Σ|part| over every writer.
+    """Return each writer's share of each unit's memory (t + 3, B, H): |part|, of Σ|part| over all of them.
 
-    The initial state and a clamp take what is missing to 1; 0 where nothing was ever written.
+    The tokens come first, then the initial state, then the clamps; all 0 where nothing was ever written.
     """
-    by_token = np.abs(parts.by_token)
-    total = by_token.sum(0) + np.abs(parts.from_initial_state) + np.abs(parts.from_clamp)
-    return np.asarray(np.divide(by_token, total, out=np.zeros_like(by_token), where=total > 0))
+    sizes = np.abs(np.concatenate([parts.by_token, parts.from_initial_state[None], parts.from_clamp[None]]))
+    total = sizes.sum(0)
+    return np.asarray(np.divide(sizes, total, out=np.zeros_like(sizes), where=total > 0))

@@ -97,11 +97,12 @@ function nameOf({ words }, cell, quantity) {
 }
 
 /** What a lane shows, in numbers. @param {Page} page @param {Answered} answer @param {readonly string[]} names */
-function findingOf({ words }, answer, names) {
+function findingOf(page, answer, names) {
+  const { words } = page;
   const { values } = totalOf(answer);
   const { t, token, probability } = answer.target;
   const first = seriesOf(answer).find(({ quantity }) => quantity === "highway");
-  const numbers = { ...{ last: norm(values[t + 1], words), first: norm(values[1], words), at: names[t + 1], word: names[1], token }, percent: percent(probability) };
+  const numbers = { ...{ last: norm(values[t + 1], words), first: norm(values[1], words), at: names[t + 1], word: names[1], token: visibleToken(token, viewOf(page)) }, percent: percent(probability) };
   const told = words(values.length > 2 ? `lab.backward.finding.${answer.cell}` : "lab.backward.finding.one", numbers);
   return first === undefined || values.length <= 2 ? told : `${told} ${words(`lab.backward.finding.highway_${answer.cell}`, { first: norm(first.values[1], words) })}`;
 }

@@ -60,5 +60,5 @@ export function told(page, ledger, k, t) {
   const amount = isTogether
     ? { part: fixed(sizes[t][k]), left: percent(read(sizes[t][k]) / read(sizes[k][k])) }
     : { part: signed(ledger.written_by[t][k][0]), left: percent(ledger.left[t][k][0]) };
-  return page.words("lab.memory.told", { ...amount, word: visibleToken(ledger.tokens[k].text, viewOf(page)), step: k + 1 });
+  return page.words(`lab.memory.told.${isTogether ? "all" : "unit"}`, { ...amount, word: visibleToken(ledger.tokens[k].text, viewOf(page)), step: k + 1 });
 }

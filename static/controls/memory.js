@@ -1,6 +1,6 @@
 import { visibleToken } from "../figures/tokens.js";
 import { colouredWords } from "../figures/river.js";
-import { percent, read, signed } from "../numbers.js";
+import { fixed, percent, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { ledgerOf, told, tooLong } from "./ledger.js";
 import { viewOf } from "./view.js";
@@ -41,10 +41,22 @@ function Summary({ page, ledger }) {
   const { store, words } = page;
   const measured = store.model.value.memory_source;
   const one = ledger.summary.by_unit.find((/** @type {{unit: number}} */ each) => each.unit === ledger.units[0]);
-  const { token, share } = (!store.together.value && one) || ledger.summary;
-  const key = store.together.value ? "lab.memory.summary" : "lab.memory.summary_unit";
-  return html`<p>${token !== null && words(key, { unit: ledger.units[0] + 1, word: visibleToken(token, viewOf(page)), percent: percent(share) })}${" "}
+  const summary = (!store.together.value && one) || ledger.summary;
+  const most = largestOf(summary);
+  const key = `lab.memory.summary.${store.together.value ? "all" : "unit"}`;
+  return html`<p>${most && words(`${key}.${most.writer}`, { unit: ledger.units[0] + 1, word: visibleToken(summary.token ?? "", viewOf(page)), percent: percent(most.share) })}${" "}
     ${measured && words("lab.memory.measured", { percent: percent(measured.share), unit_percent: percent(measured.unit_share), sentences: measured.sentences })}</p>`;
+}
+
+/**
+ * Tell whose part of a memory is the largest: that of a word, of the initial state or of a held value.
+ *
+ * @param {Record<"share" | "from_initial_state" | "from_clamp", number | string | null>} summary
+ * @returns {{writer: "word" | "initial" | "held", share: number | string} | null} null where nothing was ever written
+ */
+export function largestOf({ share, from_initial_state: initial, from_clamp: held }) {
+  const [most] = Object.entries({ word: share, initial, held }).toSorted(([, a], [, b]) => read(b ?? 0) - read(a ?? 0));
+  return read(most[1] ?? 0) > 0 ? /** @type {any} */ ({ writer: most[0], share: most[1] }) : null;
 }
 
 /** @param {{page: Page, ledger: any}} props */
@@ -52,30 +64,41 @@ function Writers({ page, ledger }) {
   const { store, words } = page;
   const { t } = store.place.value;
   const view = viewOf(page);
+  const together = store.together.value;
   const names = ledger.tokens.map((/** @type {{text: string}} */ token) => visibleToken(token.text, view));
-  const coloured = colouredWords(ledger, { together: store.together.value, names });
-  const rows = writersAt(ledger, Math.min(t, ledger.state.length - 1));
+  const coloured = colouredWords(ledger, { together, names });
+  const rows = writersAt(ledger, Math.min(t, ledger.state.length - 1), together);
   return html`<table class="writers">
-    <caption>${words("lab.memory.caption", { quantity: ledger.quantity, unit: ledger.units[0] + 1, step: t + 1, value: signed(ledger.state[t][0]) })}</caption>
+    <caption>${words(`lab.memory.caption.${together ? "all" : "unit"}`, { quantity: ledger.quantity, unit: ledger.units[0] + 1, step: t + 1, value: signed(ledger.state[t][0]) })}</caption>
     <thead><tr>${["word", "part", "left"].map((name) => html`<th key=${name} scope="col">${words(`lab.memory.columns.${name}`)}</th>`)}</tr></thead>
-    <tbody>${rows.slice(0, NAMED).map(({ k, part, left }) => {
-      const name = k === null ? words("lab.memory.before") : visibleToken(ledger.tokens[k].text, view);
-      return html`<tr key=${k} class=${store.word.value === k && k !== null ? "chosen" : ""}>
+    <tbody>${rows.slice(0, NAMED).map(({ writer, k, part, left }) => {
+      const name = k === null ? words(`lab.memory.others.${writer}`) : names[k];
+      return html`<tr key=${writer} class=${store.word.value === k && k !== null ? "chosen" : ""}>
         <th scope="row">${k === null ? name : html`<button type="button" class="quiet" aria-pressed=${store.word.value === k}
           onClick=${() => (store.word.value = store.word.value === k ? null : k)}><i class=${`swatch ${coloured.has(k) ? `word-${coloured.get(k)}` : "word-rest"}`}></i>${k + 1} ${name}</button>`}</th>
-        <td>${signed(part)}</td><td>${left === null ? "" : percent(left)}</td></tr>`;
+        <td>${together ? fixed(part) : signed(part)}</td><td>${left === null ? "" : percent(left)}</td></tr>`;
     })}</tbody>
   </table>
   <p class="spoken-part" role="status">${told(page, ledger, store.word.value, t)}</p>`;
 }
 
 /**
+ * @typedef {{writer: string, k: number | null, part: number | string, left: number | string | null}} Row
+ *
  * @param {any} ledger
  * @param {number} t
- * @returns {{k: number | null, part: number | string, left: number | string | null}[]} largest first
+ * @param {boolean} together  the sizes of all units instead of the signed parts of one
+ * @returns {Row[]} largest first
  */
-function writersAt(ledger, t) {
-  const written = ledger.written_by[t].map((/** @type {any[]} */ [part], /** @type {number} */ k) => ({ k, part, left: ledger.left[t][k][0] }));
-  const before = [ledger.from_initial_state[t][0], ledger.from_clamp[t][0]].filter((part) => read(part) !== 0);
-  return [...written, ...before.map((part) => ({ k: null, part, left: null }))].toSorted((a, b) => Math.abs(read(b.part)) - Math.abs(read(a.part)));
+export function writersAt({ written_by, left, from_initial_state, from_clamp, magnitude }, t, together) {
+  const size = (/** @type {number} */ k) => {
+    const [now, then] = [t, k].map((step) => magnitude.written_by[step][k]);
+    return { part: now, left: then === 0 ? 0 : read(now) / read(then) };
+  };
+  const written = magnitude.written_by[t].map((/** @type {unknown} */ _, /** @type {number} */ k) => ({
+    ...{ writer: `word-${k}`, k }, ...(together ? size(k) : { part: written_by[t][k][0], left: left[t][k][0] }),
+  }));
+  const [initial, held] = together ? [magnitude.from_initial_state[t], magnitude.from_clamp[t]] : [from_initial_state[t][0], from_clamp[t][0]];
+  const others = Object.entries({ initial, held }).filter(([, part]) => read(part) !== 0);
+  return [...written, ...others.map(([writer, part]) => ({ writer, k: null, part, left: null }))].toSorted((a, b) => Math.abs(read(b.part)) - Math.abs(read(a.part)));
 }

@@ -16,13 +16,17 @@ export function Notices({ page }) {
     <p class="notice unscripted">${words("page.no_script")}</p>
     ${wrongLink.value && html`<p class="notice" role="alert">${words("controls.wrong_link")}${" "}
       <button type="button" onClick=${() => (wrongLink.value = false)}>${words("controls.dismiss")}</button></p>`}
-    ${status.value === "failed" && html`<p class="notice" role="alert">${whatFailed(page)}${" "}
-      <button type="button" onClick=${page.retry}>${words("controls.retry")}</button></p>`}
+    ${status.value === "failed" && html`<p class="notice" role="alert"><${FailedRun} page=${page} again=${page.retry} /></p>`}
     ${status.value === "empty" && page.store.data.page === "article" && !page.writing.value && html`<p class="notice" role="status">${words("controls.empty")}</p>`}
     ${carries.value && html`<p class="notice" role="status">${words("controls.carries", { text: model.value.examples[1] })}${" "}
       <button type="button" onClick=${begin}>${words("controls.begin_at_zeros")}</button></p>`}
     <${MostlyUnknown} page=${page} />
   </div>`;
+}
+
+/** Why a run has failed, and the way to ask for it again. @param {{page: Page, again: () => void}} props */
+export function FailedRun({ page, again }) {
+  return html`${whatFailed(page)}${" "}<button type="button" onClick=${again}>${page.words("controls.retry")}</button>`;
 }
 
 /** @param {Page} page @returns {string} */

@@ -1,4 +1,5 @@
 import { useAnswer } from "../answers.js";
+import { isHeldBy } from "../figures/scene.js";
 import { visibleToken } from "../figures/tokens.js";
 import { whyFigure } from "../figures/why.js";
 import { useRunAtRest } from "../run_at_rest.js";
@@ -54,5 +55,5 @@ function Reason({ page, quantity, open }) {
   if (why === null) return html`<p class="hint">${words("controls.loading")}</p>`;
   const step = { step: why.t + 1, unit: why.unit + 1, quantity: words(`figures.quantities.${why.quantity}`), word: visibleToken(why.token, view) };
   return html`<p class="why-asked">${words("lab.why.asked", step)}</p>
-    ${whyFigure(why, { words, word: step.word, open: why.t > 0 ? open : null })}`;
+    ${whyFigure(why, { words, word: step.word, held: isHeldBy(run?.trace.start.clamps ?? [], why), open: why.t > 0 ? open : null })}`;
 }

@@ -23,24 +23,34 @@ export function prediction(trace, s, view) {
   const t = Math.min(predictingStep(s), trace.start.tokens.length - 1);
   const step = trace.steps[t];
   const next = trace.start.tokens[t + 1];
+  const said = changeOf(trace, s, view);
   const title = t < 0 ? view.words("figures.prediction_before") : titleOf(trace, t, view);
   return html`<figure class="prediction">
     <figcaption class="prediction-title">${title}</figcaption>
     ${step === undefined
       ? html`<p class="prediction-waiting">${t < 0 ? "" : view.words("figures.not_arrived")}</p>`
-      : html`${change(step, view.ghost?.steps[t], view)}
+      : html`${said !== null && html`<p class="prediction-change">${said}</p>`}
         <ol class="prediction-bars">${step.prediction.slice(0, SHOWN).map((candidate) => bar(candidate, next?.text, view.ghost?.steps[t], view))}</ol>`}
   </figure>`;
 }
 
-/** What became of the untouched run's first guess. @param {Step} step @param {Step | undefined} ghost @param {View} view @returns {VNode} */
-function change(step, ghost, view) {
-  if (ghost === undefined) return null;
+/**
+ * Say what became of the untouched run's first guess.
+ *
+ * @param {Trace} trace
+ * @param {number} s
+ * @param {View} view
+ * @returns {string | null} null where nothing is held, or where the step has not arrived
+ */
+export function changeOf(trace, s, view) {
+  const t = Math.min(predictingStep(s), trace.start.tokens.length - 1);
+  const [step, ghost] = [trace.steps[t], view.ghost?.steps[t]];
+  if (step === undefined || ghost === undefined) return null;
   const [{ token, probability }] = ghost.prediction;
   const now = step.prediction.find((candidate) => candidate.token === token);
   const least = shareOf(step.prediction.at(-1)?.probability ?? NaN, view);
   const after = now === undefined ? least.replace(/^(?!<)/, `<${NO_BREAK}`) : shareOf(now.probability, view);
-  return html`<p class="prediction-change">${view.words("figures.prediction_change", { token: visibleToken(token, view), before: shareOf(probability, view), after })}</p>`;
+  return view.words("figures.prediction_change", { token: visibleToken(token, view), before: shareOf(probability, view), after });
 }
 
 /**

@@ -2,7 +2,7 @@ import { moment } from "./clock.js";
 import { scaleWithGhost } from "./scales.js";
 
 /**
- * @import {Cell, Layer, Token, Trace, Vector, View} from "./types.js"
+ * @import {Cell, Clamp, Layer, Token, Trace, Vector, View} from "./types.js"
  *
  * @typedef {object} Scene  what a figure draws: one step at one moment, resolved once
  * @property {Trace} trace
@@ -89,10 +89,20 @@ export function reached(scene, phase, from = 0, until = 1) {
  * @returns {boolean}
  */
 export function isHeld(scene, quantity) {
-  const unit = scene.units[scene.chosen];
-  return (scene.trace.start.clamps ?? []).some(
+  return isHeldBy(scene.trace.start.clamps ?? [], { layer: scene.view.layer, quantity, t: scene.t, unit: scene.units[scene.chosen] });
+}
+
+/**
+ * Say whether a value of a run is held.
+ *
+ * @param {readonly Clamp[]} clamps
+ * @param {{layer: number, quantity: string, t: number, unit: number}} place
+ * @returns {boolean}
+ */
+export function isHeldBy(clamps, { layer, quantity, t, unit }) {
+  return clamps.some(
     (clamp) =>
-      clamp.layer === scene.view.layer && clamp.quantity === quantity && clamp.from <= scene.t && scene.t < clamp.until &&
+      clamp.layer === layer && clamp.quantity === quantity && clamp.from <= t && t < clamp.until &&
       (clamp.units === null || clamp.units.includes(unit)),
   );
 }

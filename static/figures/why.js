@@ -19,6 +19,7 @@ import { tenth } from "./geometry.js";
  * @typedef {object} WhyView
  * @property {View["words"]} words
  * @property {string} word  that was read at this step
+ * @property {boolean} held  whether the value is held by hand
  * @property {((unit: number) => void) | null} open  what opens a term of h; null where there is no step before
  */
 
@@ -75,13 +76,13 @@ function bar(product, largest) {
 function sumOf(why, view) {
   const { words } = view;
   const [x, h, bias] = [why.by_source.x, why.by_source.h, why.by_source.bias].map((part) => written(part, view));
-  const squash = why.activation === "tanh" ? "tanh" : "σ";
+  const [squash, write] = why.activation === "tanh" ? ["tanh", signed] : ["σ", fixed];
   const sign = relation([[why.by_source.x], [why.by_source.h], [why.by_source.bias]], why.pre, 2);
-  const [pre, value] = [written(why.pre, view, signed, 2), written(why.squashed, view, why.activation === "tanh" ? signed : fixed, 2)];
+  const [pre, value] = [written(why.pre, view, signed, 2), written(why.squashed, view, write, 2)];
   return html`<p class="why-sum" role="math" aria-label=${words("lab.why.sum_label", { x, h, bias, pre, value })}>
     <span>${words("lab.why.sum_x")} ${x}</span> <span>${words("lab.why.sum_h")} ${h}</span> <span>${words("lab.why.sum_bias")} ${bias}</span>
     <span>${sign} a = <b>${pre}</b></span> <span>${squash}(a) ≈ <b class=${`role-${why.quantity}`}>${value}</b></span></p>
-    ${String(why.value) !== String(why.squashed) && html`<p class="hint">${words("lab.why.held", { value: written(why.value, view, signed, 2) })}</p>`}`;
+    ${view.held && html`<p class="hint">${words("lab.why.held", { value: written(why.value, view, write, 2) })}</p>`}`;
 }
 
 /** @param {WireNumber} value @param {WhyView} view @param {(value: WireNumber, digits: number) => string} [write] @param {number} [digits] @returns {string} */

@@ -84,7 +84,18 @@ def test_the_summary_names_who_wrote_most_of_each_unit(client: TestClient) -> No
     assert first["k"] == int(parts.argmax())
     assert first["token"] == answer["tokens"][first["k"]]["text"]
     assert first["share"] == pytest.approx(parts.max() / whole, rel=1e-12)
-    assert second == {"unit": 1, "k": None, "token": None, "share": 0}
+    assert first["from_initial_state"] == pytest.approx(1 - parts.sum() / whole, abs=1e-12)
+    assert second == {"unit": 1, "k": None, "token": None, "share": 0, "from_initial_state": 0, "from_clamp": 0}
+
+
+def test_the_summary_gives_a_held_value_its_share_of_a_unit(client: TestClient) -> None:
+    held = {"quantity": "c", "from": 3, "until": 5, "units": [1], "value": 4}
+    answer = post(client, "ledger", units=[1], clamps=[held])
+    parts = np.abs(np.array(answer["written_by"][-1])[:, 0])
+    part = abs(answer["from_clamp"][-1][0])
+    summary = answer["summary"]["by_unit"][0]
+    assert summary["from_clamp"] == pytest.approx(part / (part + parts.sum()), rel=1e-12)
+    assert summary["share"] == pytest.approx(parts.max() / (part + parts.sum()), rel=1e-12)
 
 
 def test_of_a_memory_that_is_empty_nobody_wrote_most(client: TestClient) -> None:

@@ -137,3 +137,17 @@ def test_axe_finds_nothing_beside_a_reader_of_characters(open_page: OpenPage, la
     at_rest(page)
     result = Axe().run(page)
     assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "It was."), ("ja", "「はい」")])
+def test_a_predicted_line_break_has_its_name_on_the_way_back(
+    open_page: OpenPage, server: Live, language: str, text: str
+) -> None:
+    guess = run(server, model(language), text)["steps"][-1]["prediction"][0]
+    assert guess["token"] == "\n"
+    page = open_page(f"/{language}/lab" + hash_of(m=model(language), x=text))
+    at_rest(page)
+    come_near(page, "backward", ".lanes")
+    said = {"token": visible("\n", language), "percent": percent(guess["probability"])}
+    finding = say(language, "lab.backward.finding.lstm", **said, last="", at="", first="", word="")
+    expect(page.locator(".lanes .told").first).to_contain_text(finding.split("‖")[0].strip())

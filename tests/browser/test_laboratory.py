@@ -1,4 +1,4 @@
-"""The laboratory: a valve dragged by hand, the ghost of the untouched run, who wrote a memory, and why a gate is so."""
+"""The laboratory: a valve dragged by hand, the ghost of the untouched run, and why a gate is so."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.app.live import Live
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import LANGUAGES, at_rest, come_near, data_of, hash_of, reload, run, say, scene_of, visible
-from tests.browser.rounding import fixed, percent, signed
+from tests.browser.reader import LANGUAGES, at_rest, come_near, hash_of, reload, run, say, scene_of, visible
+from tests.browser.rounding import percent, signed
 
 TEXT = {"ja": "雪の色は、犬が走っても、いつも", "en": "The colour of the snow, though the dog ran, is always"}
 
@@ -69,6 +69,7 @@ def test_a_valve_dragged_by_hand_changes_the_prediction_as_the_api_says(
         after=percent(after["probability"], 1),
     )
     expect(page.locator(".prediction-change")).to_have_text(said)
+    expect(page.locator(".held")).to_contain_text(said)  # where the hand is
 
 
 def test_a_clamp_can_be_undone_and_let_go_and_is_in_the_address(open_page: OpenPage) -> None:
@@ -108,88 +109,6 @@ def test_a_value_is_typed_and_brought_into_its_range(open_page: OpenPage, typed:
     expect(field).to_have_value(f"{float(held):.2f}")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_writers_of_a_memory_are_the_ledgers(open_page: OpenPage, server: Live, language: str) -> None:
-    model, text = f"colour-{language}-lstm", TEXT[language]
-    page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, t=6, u=3))
-    at_rest(page, t=6, u=3)
-    come_near(page, "memory", ".writers")
-    body = {"model": model, "text": text, "units": [3]}
-    ledger = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
-    parts = sorted((row[0] for row in ledger["written_by"][6]), key=abs, reverse=True)
-    cells = page.locator(".writers tbody td:nth-of-type(1)")
-    expect(cells.first).to_have_text(signed(parts[0]))
-    assert cells.all_inner_texts() == [signed(part) for part in parts[: cells.count()]]
-
-
-@pytest.mark.parametrize("together", [False, True])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_ribbon_tells_what_its_word_wrote_to_pointer_and_keys(
-    open_page: OpenPage, server: Live, language: str, together: bool
-) -> None:
-    model, text = f"colour-{language}-lstm", TEXT[language]
-    scene: dict[str, object] = {"m": model, "x": text, "t": 6, "u": 3} | ({"all": 1} if together else {})
-    page = open_page(f"/{language}/lab" + hash_of(**scene))
-    at_rest(page, t=6, u=3)
-    river, readout = page.locator(".river-place"), page.locator(".river-told")
-    come_near(page, "river", ".ribbon")
-    expect(readout).to_have_text(say(language, "lab.memory.river_point"))
-    high = readout.evaluate("(line) => line.offsetHeight")
-    body = {"model": model, "text": text, "units": [3]}
-    ledger = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
-
-    def told(k: int) -> str:
-        sizes = ledger["magnitude"]["written_by"]
-        part, left = signed(ledger["written_by"][6][k][0]), ledger["left"][6][k][0]
-        if together:
-            part, left = fixed(sizes[6][k]), sizes[6][k] / sizes[k][k]
-        values = {"word": visible(ledger["tokens"][k]["text"], language), "part": part, "left": percent(left)}
-        sentence = say(language, "lab.memory.told", **values, step=k + 1)
-        return say(language, "lab.memory.river_at", step=7, part=sentence)
-
-    river.focus()
-    for key, k in [("ArrowRight", 0), ("ArrowRight", 1), ("ArrowLeft", 0)]:
-        page.keyboard.press(key)
-        expect(readout).to_have_text(told(k))
-    page.locator('.ribbon[data-word="1"]').dispatch_event("pointerover")
-    expect(readout).to_have_text(told(1))
-    assert readout.evaluate("(line) => line.offsetHeight") == high
-    page.locator(".river-place").dispatch_event("pointerleave")
-    expect(readout).to_have_text(say(language, "lab.memory.river_point"))
-
-
-CLAUSE = "the colour of the sky , though the dog ran in the park , is always "
-
-
-def test_a_long_river_names_the_ribbons_that_are_in_view(open_page: OpenPage) -> None:
-    text = " ".join((CLAUSE * 16).split()[:220])
-    page = open_page("/en/lab" + hash_of(m="colour-en-lstm", x=text, t=219, u=4), width=390)
-    at_rest(page, t=219, u=4)
-    come_near(page, "river", ".ribbon-name")
-    in_view = """() => {
-      const strip = document.querySelector('.strip').getBoundingClientRect();
-      const places = [...document.querySelectorAll('.ribbon-name')].map((name) => name.getBoundingClientRect());
-      return places.length > 0 && places.every(({ left, right }) => left >= strip.left && right <= strip.right);
-    }"""
-    page.wait_for_function(in_view)
-    page.locator(".strip").evaluate("(strip) => { strip.scrollLeft -= 150; }")
-    page.wait_for_function(in_view)
-
-
-def test_a_text_without_a_ledger_says_so_where_the_river_was(open_page: OpenPage) -> None:
-    text = " ".join((CLAUSE * 60).split()[:896])
-    page = open_page("/en/lab" + hash_of(m="colour-en-lstm", x=text, t=895))
-    at_rest(page, t=895)
-    come_near(page, "river", ".notice")
-    most = int(data_of(page)["limits"]["ledger_numbers"] ** 0.5)
-    notice = page.locator(".river-place .notice")
-    expect(notice).to_have_text(say("en", "lab.memory.too_long", most=most))
-    box, strip = notice.bounding_box(), page.locator(".strip").bounding_box()
-    assert box and strip
-    assert strip["x"] <= box["x"]
-    assert box["x"] + box["width"] <= strip["x"] + strip["width"]
-
-
 def test_the_reasons_of_a_gate_add_up_to_it(open_page: OpenPage, server: Live) -> None:
     page = open_page("/en/lab" + hash_of(x=TEXT["en"], t=5, u=2))
     at_rest(page, t=5, u=2)
@@ -200,6 +119,18 @@ def test_the_reasons_of_a_gate_add_up_to_it(open_page: OpenPage, server: Live) -
     expect(total).to_contain_text(signed(why["pre"]))
     for source in ("x", "h", "bias"):
         expect(total).to_contain_text(signed(why["by_source"][source], 3))
+
+
+def test_a_gate_is_said_to_be_held_only_where_it_is(open_page: OpenPage) -> None:
+    page = open_page("/en/lab" + hash_of(m="colour-en-gru", t=4, u=6, q="r"))  # an r of all but 1
+    at_rest(page, t=4, u=6)
+    come_near(page, "why", ".why-sum")
+    expect(page.locator(".why .hint")).to_have_count(0)
+    page.locator('.slider.role-r input[type="number"]').fill("0.64")
+    page.locator('.slider.role-r input[type="number"]').blur()
+    at_rest(page, c="r:4-:6:0.64")
+    come_near(page, "why", ".hint")
+    expect(page.locator(".why .hint")).to_have_text(say("en", "lab.why.held", value="0.64"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

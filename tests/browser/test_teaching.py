@@ -162,6 +162,16 @@ def test_a_link_hides_what_it_names_until_the_learner_asks(open_page: OpenPage, 
     assert scene_of(page)["hide"] == HIDDEN
 
 
+def test_a_hidden_prediction_is_not_told_beside_an_experiment_either(open_page: OpenPage) -> None:
+    page = open_page(f"/en/lab{scene('en', hide='prediction', c='f:0-:*:0')}")
+    at_rest(page, c="f:0-:*:0")
+    change = page.locator(".held p").filter(has_text="untouched")
+    expect(page.locator(".held .notice")).to_be_visible()
+    expect(change).to_have_count(0)
+    page.get_by_role("button", name=say("en", "teach.hide.reveal"), exact=True).click()
+    expect(change).to_be_visible()
+
+
 def test_a_link_that_hides_what_is_not_there_says_so(open_page: OpenPage) -> None:
     page = open_page(f"/en/lab{scene('en', hide='prediction,everything')}")
     expect(page.get_by_role("alert")).to_be_visible()

@@ -107,8 +107,14 @@ def test_the_shares_of_all_writers_of_a_unit_are_the_whole() -> None:
     parts = parts_at(carry(trace, 0), 4)
     found = shares_by_unit(parts)
     np.testing.assert_array_equal(found[:2], np.zeros((2, 1, 3)))  # erased at step 2
+    np.testing.assert_array_equal(found[-2:], np.zeros((2, 1, 3)))  # no initial state, and no c is held
     np.testing.assert_allclose(found.sum(0), 1, rtol=1e-15)
     np.testing.assert_array_equal(parts.left[4], np.ones((1, 3)))
+
+
+def test_a_held_state_has_the_share_that_its_part_has() -> None:
+    parts = parts_at(carry(run("lstm", 5, 3, Clamp(0, "c", 4, 5, (1,), -2.0)), 0), 4)
+    np.testing.assert_array_equal(shares_by_unit(parts)[:, 0, 1], [0, 0, 0, 0, 0, 0, 1])
 
 
 def test_nobody_has_a_share_of_an_empty_memory() -> None:

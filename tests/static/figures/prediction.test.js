@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { predictingStep, prediction } from "../../../static/figures/prediction.js";
+import { changeOf as saidOf, predictingStep, prediction } from "../../../static/figures/prediction.js";
 import { renderToString } from "../../../static/vendor/render_to_string.js";
 import { attributes, insides, textOf } from "./markup.js";
 import { traceOf, viewOf } from "./traces.js";
@@ -83,6 +83,12 @@ function changeOf(candidates, ghostly = [{ token: "b", probability: 0.9 }, { tok
 test("prediction(trace, s) over an untouched run says what became of its first guess, and outlines its bars", () => {
   const candidates = [{ token: "x", probability: 0.5 }, { token: "b", probability: 0.2 }];
   assert.deepEqual(changeOf(candidates), { said: "prediction_change b 90.0\u00a0% 20.0\u00a0%", bars: ["5.00", "90.00"] });
+});
+
+test("changeOf(trace, s) is what the drawing says of the untouched run's guess, and nothing without one", () => {
+  const [trace, ghost] = [[{ token: "b", probability: 0.2 }], [{ token: "b", probability: 0.9 }]].map(traceWith);
+  const said = "prediction_change b 90.0\u00a0% 20.0\u00a0%";
+  assert.deepEqual([saidOf(trace, 0.875, viewOf({ ghost })), saidOf(trace, 0.5, viewOf({ ghost })), saidOf(trace, 0.875, viewOf())], [said, null, null]);
 });
 
 test("prediction(trace, s) bounds a guess that is no longer among the candidates by the least of them", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { chosenValue, reached, scaleIn, sceneOf, stepName } from "../../../static/figures/scene.js";
+import { chosenValue, isHeldBy, reached, scaleIn, sceneOf, stepName } from "../../../static/figures/scene.js";
 import { traceOf, viewOf } from "./traces.js";
 
 test("sceneOf(trace, s) is the step, its phase and its token", () => {
@@ -109,4 +109,12 @@ test("scaleIn(scene, quantity) leaves a ghost its room where values are held", (
   Object.assign(held.steps[0].layers[0], { c: [0.5], kept: [0.5], written: [0] });
   Object.assign(ghost.steps[0].layers[0], { c: [12], kept: [12], written: [0] });
   assert.deepEqual([null, ghost].map((behind) => scaleIn(sceneOf(held, 0, viewOf({ ghost: behind })), "c")), [1, 15]);
+});
+
+test("isHeldBy(clamps, place) is true within a clamp's steps and units of its quantity and layer, and nowhere else", () => {
+  const clamps = [{ layer: 0, quantity: "f", from: 3, until: 5, units: [2], value: 1 }, { layer: 1, quantity: "i", from: 0, until: 99, units: null, value: 0 }];
+  const place = { layer: 0, quantity: "f", t: 4, unit: 2 };
+  const isHeld = (changes) => isHeldBy(clamps, { ...place, ...changes });
+  assert.deepEqual([{}, { t: 3 }, { layer: 1, quantity: "i", t: 0, unit: 7 }].map(isHeld), [true, true, true]);
+  assert.deepEqual([{ t: 2 }, { t: 5 }, { unit: 1 }, { quantity: "i" }, { layer: 1 }].map(isHeld), new Array(5).fill(false));
 });

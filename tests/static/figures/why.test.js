@@ -14,7 +14,7 @@ const WHY = {
   both_ways: { up: [term("x", 2, 2, 0.5), term("bias", 0, 1, 0.5)], down: [term("h", 3, 0.5, -0.8), term("h", 1, 0.1, -1)], rest: 0.5, rest_count: 7 },
 };
 
-const draw = (changes = {}, view = {}) => renderToString(whyFigure({ ...WHY, ...changes }, { words: (key, values = {}) => [key.replace("lab.why.", ""), ...Object.values(values)].join(" "), word: "空", open: null, ...view }));
+const draw = (changes = {}, view = {}) => renderToString(whyFigure({ ...WHY, ...changes }, { words: (key, values = {}) => [key.replace("lab.why.", ""), ...Object.values(values)].join(" "), word: "空", held: false, open: null, ...view }));
 const rows = (markup) => insides(markup, "li").map((row) => insides(row, "span").map(textOf));
 
 test("whyFigure(why) lists what speaks for it from the largest on, then the rest, and what speaks against it to the largest", () => {
@@ -60,10 +60,13 @@ test("whyFigure(why) squashes the sum with the activation of the quantity, never
   assert.match(sums({ quantity: "g", activation: "tanh", squashed: 0.9051, value: 0.9051 }), /tanh\(a\) ≈ \+0\.91$/);
 });
 
-test("whyFigure(why) says where a value is held", () => {
-  assert.match(draw({ value: 0 }), /held 0\.00</);
-  assert.doesNotMatch(draw(), /held/);
-  assert.doesNotMatch(draw({ value: "NaN", squashed: "NaN" }), /held/);
+test("whyFigure(why) says where a value is held, a gate without a sign", () => {
+  assert.match(draw({ value: 0.64 }, { held: true }), /held 0\.64</);
+  assert.match(draw({ quantity: "g", activation: "tanh", value: 0.64 }, { held: true }), /held \+0\.64</);
+});
+
+test("whyFigure(why) takes no value for held because it was rounded on another path", () => {
+  assert.doesNotMatch(draw({ value: 1, squashed: 0.9999999 }), /held/);
 });
 
 test("whyFigure(why) names what is not finite in words", () => {
