@@ -150,7 +150,9 @@ def test_tab_leads_through_the_page_and_every_stop_shows_itself(page: Page) -> N
     tab_to(page, ".cells button")
     tab_to(page, "#figure")
     tab_to(page, ".lens button")
-    tab_to(page, ".token.now")  # one stop for all tokens: the next is the range under them
+    tab_to(page, ".token.now")  # one stop for all tokens, and one for all ribbons of the river under them
+    expect(page.locator(".river-place")).to_be_visible()
+    assert tab_to(page, ".river-place") == 1
     assert tab_to(page, ".scrubber") == 1
     outline = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none"
