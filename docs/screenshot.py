@@ -54,8 +54,9 @@ def laboratory(browser: Browser, address: str, language: str) -> None:
     page.close()
     page = opened(browser, address + hash_of(c=AMNESIA), language)
     at_rest(page, c=AMNESIA)
-    page.set_viewport_size({"width": 1440, "height": 1400})
-    page.locator(".timeline .river").wait_for()
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    come_near(page, "river", ".river")
+    page.evaluate("() => scrollTo(0, 0)")
     page.screenshot(path=FOLDER / "pictures" / f"{language}-clamp.png")
     page.close()
 

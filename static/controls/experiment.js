@@ -78,7 +78,7 @@ function Sliders({ page }) {
       set(Number(target.value), moving.current);
       moving.current = true;
     };
-    const written = Number.isFinite(value) ? value.toFixed(2) : "";
+    const written = Number.isFinite(value) ? (Math.round(100 * value) / 100 || 0).toFixed(2) : ""; // no −0.00
     // What lies beyond the range is brought to its end; what is no number leaves the field as it was.
     const type = (/** @type {any} */ { target }) => {
       const typed = target.value;
