@@ -70,14 +70,14 @@ function paint(canvas, cells) {
   const context = canvas.getContext("2d");
   if (context === null || columns === 0 || rows === 0) return;
   [canvas.width, canvas.height] = [columns, rows];
-  const colours = coloursOf(canvas, palette(kind));
-  const notANumber = coloursOf(canvas, ["v-nan"]);
+  const shades = palette(kind);
+  const colours = coloursOf(canvas, [...shades, "v-nan"]);
   const image = context.createImageData(columns, rows);
   values.forEach((value, index) => {
     if (value === ABSENT) return;
     const at = 4 * ((index % rows) * columns + Math.floor(index / rows));
-    const [from, source] = value === UNDEFINED ? [0, notANumber] : [4 * value, colours];
-    image.data.set(source.subarray(from, from + 4), at);
+    const from = 4 * (value === UNDEFINED ? shades.length : value);
+    image.data.set(colours.subarray(from, from + 4), at);
   });
   context.putImageData(image, 0, 0);
 }

@@ -44,6 +44,21 @@ export function tooLong({ store, words }) {
 }
 
 /**
+ * Give what a word wrote and what share of that is left at a step: the signed part of the ledger's unit, or the size in all of them.
+ *
+ * @param {any} ledger
+ * @param {number} k  the word
+ * @param {number} t  its own step or a later one
+ * @param {boolean} together
+ * @returns {{part: number | string, left: number | string}} 0 is left of nothing
+ */
+export function partOf({ written_by: written, left, magnitude: { written_by: sizes } }, k, t, together) {
+  if (!together) return { part: written[t][k][0], left: left[t][k][0] };
+  const whole = read(sizes[k][k]);
+  return { part: sizes[t][k], left: whole === 0 ? 0 : read(sizes[t][k]) / whole };
+}
+
+/**
  * Tell how much of the memory a word wrote, and what is left of it at a step: in the ledger's unit, or in all of them.
  *
  * @param {Pick<Page, "store" | "words">} page
@@ -54,11 +69,9 @@ export function tooLong({ store, words }) {
  */
 export function told(page, ledger, k, t) {
   if (k === null || k > t || k >= ledger.tokens.length) return "";
-  const { written_by: sizes } = ledger.magnitude;
-  const isTogether = page.store.together.value;
-  if (isTogether && read(sizes[k][k]) === 0) return "";
-  const amount = isTogether
-    ? { part: fixed(sizes[t][k]), left: percent(read(sizes[t][k]) / read(sizes[k][k])) }
-    : { part: signed(ledger.written_by[t][k][0]), left: percent(ledger.left[t][k][0]) };
-  return page.words(`lab.memory.told.${isTogether ? "all" : "unit"}`, { ...amount, word: visibleToken(ledger.tokens[k].text, viewOf(page)), step: k + 1 });
+  const together = page.store.together.value;
+  if (together && read(ledger.magnitude.written_by[k][k]) === 0) return "";
+  const { part, left } = partOf(ledger, k, t, together);
+  const amount = { part: together ? fixed(part) : signed(part), left: percent(left) };
+  return page.words(`lab.memory.told.${together ? "all" : "unit"}`, { ...amount, word: visibleToken(ledger.tokens[k].text, viewOf(page)), step: k + 1 });
 }

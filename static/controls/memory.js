@@ -2,7 +2,7 @@ import { visibleToken } from "../figures/tokens.js";
 import { colouredWords } from "../figures/river.js";
 import { fixed, percent, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
-import { ledgerOf, told, tooLong } from "./ledger.js";
+import { ledgerOf, partOf, told, tooLong } from "./ledger.js";
 import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
@@ -90,14 +90,9 @@ function Writers({ page, ledger }) {
  * @param {boolean} together  the sizes of all units instead of the signed parts of one
  * @returns {Row[]} largest first
  */
-export function writersAt({ written_by, left, from_initial_state, from_clamp, magnitude }, t, together) {
-  const size = (/** @type {number} */ k) => {
-    const [now, then] = [t, k].map((step) => magnitude.written_by[step][k]);
-    return { part: now, left: then === 0 ? 0 : read(now) / read(then) };
-  };
-  const written = magnitude.written_by[t].map((/** @type {unknown} */ _, /** @type {number} */ k) => ({
-    ...{ writer: `word-${k}`, k }, ...(together ? size(k) : { part: written_by[t][k][0], left: left[t][k][0] }),
-  }));
+export function writersAt(ledger, t, together) {
+  const { from_initial_state, from_clamp, magnitude } = ledger;
+  const written = magnitude.written_by[t].map((/** @type {unknown} */ _, /** @type {number} */ k) => ({ writer: `word-${k}`, k, ...partOf(ledger, k, t, together) }));
   const [initial, held] = together ? [magnitude.from_initial_state[t], magnitude.from_clamp[t]] : [from_initial_state[t][0], from_clamp[t][0]];
   const others = Object.entries({ initial, held }).filter(([, part]) => read(part) !== 0);
   return [...written, ...others.map(([writer, part]) => ({ writer, k: null, part, left: null }))].toSorted((a, b) => Math.abs(read(b.part)) - Math.abs(read(a.part)));

@@ -16,7 +16,7 @@ import { viewOf } from "./view.js";
  */
 
 /** The keys of a figure that is no reading of the sentence. */
-const APART = new Set(["f", "?"]);
+const APART = new Set(["b", "f", "?"]);
 /** How many guesses are shown, and how many words on either side of the one that is read. */
 const GUESSES = 3;
 const AROUND = 60;
@@ -79,7 +79,8 @@ function onKey(page, event, { blank, isRun }) {
   if (isButton && (event.key === "Enter" || event.key === " ")) return;
   if (event.key === "Escape") return event.stopPropagation();
   if (isCharacter(event.key) && !page.preferences.shortcuts.peek()) return;
-  const act = event.key === "b" ? blank : isRun || APART.has(event.key) ? (presentingAction(event.key, page) ?? actionOf(event.key, page)) : undefined;
+  if (!isRun && !APART.has(event.key)) return;
+  const act = event.key === "b" ? blank : (presentingAction(event.key, page) ?? actionOf(event.key, page));
   if (act === undefined) return;
   event.preventDefault();
   event.stopPropagation();

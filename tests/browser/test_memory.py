@@ -1,5 +1,7 @@
 """Who wrote a memory: the river under the sentence, and the table of its writers."""
 
+from typing import Any
+
 import httpx2
 import pytest
 from playwright.sync_api import expect
@@ -11,14 +13,17 @@ from tests.browser.rounding import fixed, percent, signed
 from tests.browser.test_laboratory import TEXT
 
 
+def ledger_of(server: Live, body: dict[str, Any]) -> Any:
+    return httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_writers_of_a_memory_are_the_ledgers(open_page: OpenPage, server: Live, language: str) -> None:
     model, text = f"colour-{language}-lstm", TEXT[language]
     page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, t=6, u=3))
     at_rest(page, t=6, u=3)
     come_near(page, "memory", ".writers")
-    body = {"model": model, "text": text, "units": [3]}
-    ledger = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
+    ledger = ledger_of(server, {"model": model, "text": text, "units": [3]})
     parts = sorted((row[0] for row in ledger["written_by"][6]), key=abs, reverse=True)
     cells = page.locator(".writers tbody td:nth-of-type(1)")
     expect(cells.first).to_have_text(signed(parts[0]))
@@ -38,8 +43,7 @@ def test_a_ribbon_tells_what_its_word_wrote_to_pointer_and_keys(
     come_near(page, "river", ".ribbon")
     expect(readout).to_have_text(say(language, "lab.memory.river_point"))
     high = readout.evaluate("(line) => line.offsetHeight")
-    body = {"model": model, "text": text, "units": [3]}
-    ledger = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
+    ledger = ledger_of(server, {"model": model, "text": text, "units": [3]})
 
     def told(k: int) -> str:
         sizes = ledger["magnitude"]["written_by"]
@@ -101,8 +105,7 @@ def test_the_writers_of_all_units_together_are_the_ledgers_sizes(
     page = open_page(f"/{language}/lab" + hash_of(m=model, x=text, t=6, all=1))
     at_rest(page, t=6, all=1)
     come_near(page, "memory", ".writers")
-    body = {"model": model, "text": text, "units": [0]}
-    ledger = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()
+    ledger = ledger_of(server, {"model": model, "text": text, "units": [0]})
     sizes = ledger["magnitude"]["written_by"]
     cells = page.locator(".writers tbody td:nth-of-type(1)")
     expect(cells.first).to_have_text(fixed(max(sizes[6])))
@@ -127,7 +130,7 @@ def test_a_memory_that_is_mostly_a_held_value_is_said_to_be_so(
     come_near(page, "memory", ".writers")
     clamp = {"quantity": "c", "from": 3, "until": 5, "units": [13], "value": 4}
     body = {"model": model, "text": text, "units": [13], "clamps": [clamp]}
-    summary = httpx2.post(f"{server.address}/api/v1/ledger", json=body).json()["summary"]["by_unit"][0]
+    summary = ledger_of(server, body)["summary"]["by_unit"][0]
     said = say(language, "lab.memory.summary.unit.held", unit=14, percent=percent(summary["from_clamp"]))
     expect(page.locator(".memory")).to_contain_text(said)
     expect(page.locator(".writers tbody th").first).to_have_text(say(language, "lab.memory.others.held"))
