@@ -34,11 +34,13 @@ def context(models: Mapping[str, Model], language: str, slug: str) -> dict[str, 
     """Return what the article's template needs; `slug` is the chapter whose address was asked for, "" for the first."""
     write = writer(models, language)
     texts = words(language)["article"]
+    place = CHAPTERS.index(slug or CHAPTERS[0])
     chapters = [_chapter(write, texts["chapters"][name], name) for name in CHAPTERS]
     for before, after in pairwise(chapters):
         before["next"], after["back"] = after, before
-    asked = chapters[CHAPTERS.index(slug or CHAPTERS[0])]
-    return {"chapters": chapters, "chapter": asked, "glossary": _glossary(language)}
+    for below in chapters[place + 1 :]:
+        below["later"] = True
+    return {"chapters": chapters, "chapter": chapters[place], "glossary": _glossary(language)}
 
 
 def _chapter(write: Writer, text: Mapping[str, Any], slug: str) -> dict[str, Any]:
@@ -54,6 +56,7 @@ def _chapter(write: Writer, text: Mapping[str, Any], slug: str) -> dict[str, Any
         "sources": text["sources"],
         "back": None,
         "next": None,
+        "later": False,  # below the chapter that was asked for
     }
 
 

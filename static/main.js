@@ -46,14 +46,7 @@ const { begin, mounts } = await (isEmbedded ? import("./embed.js") : data.page =
 // Until the run begins to arrive the document shows a stored one; that one comes to life where no server answers.
 await Promise.race([arrived.then(() => showStored(store)), begun(store)]);
 const spots = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-mount]")]);
-// What comes to life later keeps its room until then: nothing that is being read moves. All are measured before any is changed.
-const rooms = spots.map(({ dataset, offsetHeight }) => (dataset.mount === "figure" ? "" : `${offsetHeight}px`));
-for (const [index, spot] of spots.entries()) {
-  const { mount, of } = spot.dataset;
-  spot.style.setProperty("min-block-size", rooms[index]);
-  spot.textContent = "";
-  render(html`<${mounts[/** @type {keyof typeof mounts} */ (mount)]} page=${page} of=${of} />`, spot);
-}
+enliven(spots.filter((spot) => spot.closest("[data-later]") === null));
 player.follow();
 followClamps(store, page.rerun);
 begin(page);
@@ -65,3 +58,20 @@ effect(() => {
   const atRest = store.status.value === "done" && !store.playing.value && store.position.value === store.settled.value;
   if (atRest) history.replaceState(history.state, "", `#${hashOf(store)}`);
 });
+// What is below the chapter that was asked for, a part a frame, so that nothing waits for all of it.
+for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-later]"))) {
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  delete part.dataset.later;
+  enliven(spots.filter((spot) => part.contains(spot)));
+}
+
+/** Bring places of the document to life. Each keeps its room, measured before any is changed: nothing that is being read moves. @param {HTMLElement[]} spots */
+function enliven(spots) {
+  const rooms = spots.map(({ dataset, offsetHeight }) => (dataset.mount === "figure" ? "" : `${offsetHeight}px`));
+  for (const [index, spot] of spots.entries()) {
+    const { mount, of } = spot.dataset;
+    spot.style.setProperty("min-block-size", rooms[index]);
+    spot.textContent = "";
+    render(html`<${mounts[/** @type {keyof typeof mounts} */ (mount)]} page=${page} of=${of} />`, spot);
+  }
+}

@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from app.article import CHAPTERS
 from app.words import words
@@ -68,6 +68,38 @@ def test_a_chapters_address_opens_it_with_its_figure(open_page: OpenPage, langua
     expect_chapter(page, language, slug)
     expect(page.locator(f"#{slug} h2")).to_be_in_viewport()
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_coming_back_the_reader_is_where_they_were(open_page: OpenPage, width: int) -> None:
+    page = open_page("/ja/", width=width)
+    at_rest(page)
+    middle = "() => document.querySelector('#belt .predict-place').getBoundingClientRect().top"
+    page.locator("#belt .predict-place").evaluate("(place) => place.scrollIntoView({ block: 'end' })")
+    expect_chapter(page, "ja", "belt")
+    place = page.evaluate(middle)
+    page.reload()
+    at_rest(page)
+    expect(page.locator("[data-later]")).to_have_count(0)
+    assert page.evaluate(middle) == pytest.approx(place, abs=2)  # a pixel: scrolling is whole, places are not
+    page.goto("/ja/questions")
+    page.go_back()
+    at_rest(page)
+    assert page.evaluate(middle) == pytest.approx(place, abs=2)
+
+
+def test_what_is_below_the_chapter_asked_for_is_laid_out_in_its_turn(open_page: OpenPage) -> None:
+    held = list[Route]()
+    page = open_page("/en/lanes", trace=lambda route: held.append(route))
+    expect(page.locator("#lanes h2")).to_be_in_viewport()
+    laid_out = """() => [...document.querySelectorAll("[data-chapter]")].filter((chapter) =>
+        chapter.querySelector("h2").checkVisibility({ contentVisibilityAuto: true })).map((chapter) => chapter.id)"""
+    assert set(CHAPTERS[:4]) <= set(page.evaluate(laid_out)) <= set(CHAPTERS[:5])  # the fifth may be near
+    while not held:
+        page.wait_for_timeout(20)
+    held.pop().continue_()
+    expect(page.locator(".predict-place .later")).to_have_count(len(CHAPTERS))
+    assert page.evaluate(laid_out) == list(CHAPTERS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
