@@ -49,8 +49,7 @@ NOWHERE: Final = replace(QUESTIONS, name="nowhere", template="nowhere.html")  # 
 ELSEWHERE: Final = ("experiment", "events", "influence", "counter")  # of the laboratory, which the article does without
 UNSHOWN: Final = (
     *("sha256", "weights_sha256", "files", "farther", "rule", "default_rule", "smoothing"),
-    *("wall_seconds", "cpu_seconds", "start", "starts", "optimiser"),
-    *("characters", "chapters", "topic_part", "unit_topic_part"),
+    *("wall_seconds", "cpu_seconds", "start", "starts", "optimiser", "characters", "chapters"),
     *("larger_budget", "majority", "nearest_colour"),  # the race asks the API for them
 )
 COUNTED: Final = "counting"  # of a card; nothing counts in the article

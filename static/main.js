@@ -28,7 +28,7 @@ const sceneHash = () => (document.getElementById(location.hash.slice(1)) === nul
 
 /** @type {Page} */
 const page = {
-  ...{ store, preferences, player, shape, words: lookUpIn(data.words), first: wide },
+  ...{ store, preferences, player, shape, words: lookUpIn(data.words, () => store.model.value.unit_of_text), first: wide },
   ...{ help: signal(false), writing: signal(false), experiments: data.page === "lab", linked: sceneHash() !== "" },
   retry: () => void runText(store),
   rerun: () => runText(store, store.position.peek()),

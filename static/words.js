@@ -1,16 +1,18 @@
 import { grouped } from "./numbers.js";
 
 /**
- * Give the function that looks words up by dotted key and fills {names} in.
+ * Give the function that looks words up by dotted key and fills {names} in, of which {noun}, {nouns} and {Noun} are
+ * what a model reads.
  *
  * @param {Record<string, any>} words  a words file
+ * @param {() => "word" | "character"} unitOfText
  * @returns {(key: string, values?: Record<string, string | number>) => string} the key itself where there is no word
  */
-export function lookUpIn(words) {
+export function lookUpIn(words, unitOfText = () => "word") {
   return (key, values = {}) => {
     const found = key.split(".").reduce((/** @type {any} */ place, name) => place?.[name], words);
     if (typeof found !== "string") return key;
-    return fill(found, values);
+    return fill(found, { ...words.controls?.nouns[unitOfText()], ...values });
   };
 }
 

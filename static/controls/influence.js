@@ -54,11 +54,13 @@ function Multiples({ page, answers, width }) {
   const chosen = useSignal(/** @type {Chosen | null} */ (null));
   const names = answers[0].tokens.map(({ text }) => visibleToken(text, viewOf(page)));
   const isThere = chosen.value !== null && chosen.value.k < answers[0].words.length && chosen.value.item < answers[0].words[chosen.value.k].replacements.length;
+  // A reader of characters has no classes: its characters are only left out.
+  const kinds = answers[0].words.some(({ mean }) => mean !== null) ? KINDS : KINDS.slice(-1);
   const isHeld = (page.store.trace.value?.start.clamps ?? []).length > 0;
   return html`<div class="multiples">
     ${isHeld && html`<p class="hint">${words("lab.influence.held")}</p>`}
     <${Apart} page=${page} count=${answers.length} />
-    <p class="multiple-keys">${KINDS.map((kind) => html`<span key=${kind}>${influenceKey(kind)} ${words(`lab.influence.keys.${kind}`)}</span>`)}</p>
+    <p class="multiple-keys">${kinds.map((kind) => html`<span key=${kind}>${influenceKey(kind)} ${words(`lab.influence.keys.${kind}`)}</span>`)}</p>
     <p class="readout" role="status">${isThere ? told(page, answers, /** @type {Chosen} */ (chosen.value), names) : html`<span class="hint">${words("lab.influence.point")}</span>`}</p>
     ${answers.map((answer, index) => html`<${Multiple} key=${answer.cell} page=${page} answer=${answer} names=${names} width=${width}
       named=${index === answers.length - 1} chosen=${chosen} isThere=${isThere} />`)}

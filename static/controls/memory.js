@@ -45,8 +45,12 @@ function Summary({ page, ledger }) {
   const most = largestOf(summary);
   const key = `lab.memory.summary.${store.together.value ? "all" : "unit"}`;
   return html`<p>${most && words(`${key}.${most.writer}`, { unit: ledger.units[0] + 1, word: visibleToken(summary.token ?? "", viewOf(page)), percent: percent(most.share) })}${" "}
-    ${measured && words("lab.memory.measured", { percent: percent(measured.share), unit_percent: percent(measured.unit_share), sentences: measured.sentences })}</p>`;
+    ${measured && words("lab.memory.measured", measuredOf(measured))}</p>`;
 }
+
+/** @param {Record<"share" | "topic_part" | "unit_share" | "unit_topic_part" | "sentences", number>} measured */
+const measuredOf = ({ share, topic_part, unit_share, unit_topic_part, sentences }) =>
+  ({ sentences, percent: percent(share), part: percent(topic_part), unit_percent: percent(unit_share), unit_part: percent(unit_topic_part) });
 
 /**
  * Tell whose part of a memory is the largest: that of a word, of the initial state or of a held value.

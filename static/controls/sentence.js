@@ -49,10 +49,9 @@ function State({ page }) {
   const view = viewOf(page);
   const named = unknown.slice(0, NAMED).map((token) => visibleToken(token, view)).join(" ");
   const rest = unknown.length > NAMED ? ` ${words("controls.more_unknown", { count: unknown.length - NAMED })}` : "";
-  const unit = store.model.value.unit_of_text === "character" ? "character" : "word";
   const left = longest - [...text.value].length;
   return html`<p class="hint" id="sentence-state">
-    ${words(isUnread ? `controls.limit.${unit}` : `controls.count.${unit}`, { count: tokens.length, limit: most })}
+    ${words(isUnread ? "controls.limit" : "controls.count", { count: tokens.length, limit: most })}
     ${isEmpty.value && html` <strong>${words("controls.empty")}</strong>`}
     ${left < longest * (1 - NEAR) && html` <strong>${words("controls.near_limit", { left, limit: longest })}</strong>`}
     ${unknown.length > 0 && html` <span class="unknown">${words("controls.unknown", { tokens: named })}${rest}</span>`}

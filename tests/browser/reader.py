@@ -18,12 +18,13 @@ SHORT = "The snow is always"
 MARKS = {" ": "space", "\u3000": "wide_space", "\n": "newline", "\t": "tab"}
 
 
-def say(language: str, key: str, **values: object) -> str:
-    """Return the words of a dotted key, filled in; whole numbers are grouped."""
+def say(language: str, key: str, unit_of_text: str = "word", **values: object) -> str:
+    """Return the words of a dotted key, filled in, of what a model reads; whole numbers are grouped."""
     found: Any = words(language)
     for name in key.split("."):
         found = found[name]
     written = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in values.items()}
+    written = words(language)["controls"]["nouns"][unit_of_text] | written
     return re.sub(r"\{(\w+)\}", lambda hole: written[hole[1]], found)
 
 

@@ -64,6 +64,23 @@ def test_a_sentence_that_is_mostly_unknown_is_offered_to_the_reader_of_character
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reader_of_characters_is_told_of_characters(open_page: OpenPage, language: str) -> None:
+    page = open_page(f"/{language}/lab" + hash_of(m=model(language), x=STRANGE[language]))
+    at_rest(page)
+    limit = data_of(page)["limits"]["tokens"]
+    said = say(language, "controls.count", "character", count=len(STRANGE[language]), limit=limit)
+    expect(page.locator("#sentence-state")).to_contain_text(said)
+    come_near(page, "influence", ".influence-figure")
+    expect(page.locator("#influence-title")).to_have_text(say(language, "lab.influence.title", "character"))
+    removed = say(language, "lab.influence.keys.crosses", "character")
+    expect(page.locator(".influence .multiple-keys")).to_have_text(removed)  # nothing is put in a character's place
+    colour = f"{say(language, 'controls.tasks.colour')} · {say(language, f'controls.languages.{language}')}"
+    page.get_by_role("combobox", name=say(language, "controls.task")).select_option(label=colour)
+    come_near(page, "influence", ".influence-means")
+    expect(page.locator("#influence-title")).to_have_text(say(language, "lab.influence.title"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_badge_of_a_reader_of_characters_names_its_rivals(open_page: OpenPage, language: str) -> None:
     page = open_page(f"/{language}/lab" + hash_of(m=model(language)))
     at_rest(page)

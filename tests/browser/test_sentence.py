@@ -49,7 +49,7 @@ def test_the_limits_are_shown_before_they_are_hit(open_page: OpenPage, language:
     at_rest(page)
     limits = data_of(page)["limits"]
     state = page.locator("#sentence-state")
-    expect(state).to_contain_text(say(language, "controls.count.word", count=4, limit=limits["tokens"]))
+    expect(state).to_contain_text(say(language, "controls.count", count=4, limit=limits["tokens"]))
     longest = limits["text_length"]
     write(page, "is " * 10 + "a" * (longest - 40))
     expect(state).to_contain_text(say(language, "controls.near_limit", left=10, limit=longest))
@@ -64,7 +64,7 @@ def test_of_a_text_that_was_refused_no_length_is_told(open_page: OpenPage, langu
     limit = data_of(page)["limits"]["tokens"]
     page.get_by_role("textbox").fill("a " * (limit + 1))
     expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.locator("#sentence-state")).to_have_text(say(language, "controls.limit.word", limit=f"{limit:,}"))
+    expect(page.locator("#sentence-state")).to_have_text(say(language, "controls.limit", limit=f"{limit:,}"))
 
 
 def test_a_word_that_is_being_composed_is_not_run(open_page: OpenPage) -> None:
@@ -94,9 +94,7 @@ def test_an_empty_sentence_is_no_request_and_no_error(open_page: OpenPage, langu
     page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/trace") else None)
     page.get_by_role("textbox").fill("  ")
     state = page.locator("#sentence-state")
-    expect(state).to_contain_text(
-        say(language, "controls.count.word", count=0, limit=data_of(page)["limits"]["tokens"])
-    )
+    expect(state).to_contain_text(say(language, "controls.count", count=0, limit=data_of(page)["limits"]["tokens"]))
     expect(state).to_contain_text(say(language, "controls.empty"))
     page.get_by_role("button", name=say(language, "lab.experiment.names.deaf"), exact=True).click()
     page.get_by_role("button", name=say(language, "lab.experiment.reset"), exact=True).click()

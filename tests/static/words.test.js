@@ -62,8 +62,16 @@ for (const language of ["ja", "en"]) {
     assert.deepEqual(missing(KEYS.flatMap((key) => [`controls.keys.${key}`, `controls.key_names.${key}`])), []);
   });
 
+  test(`words(key) names what the model reads, the same where nothing is said of it: ${language}`, () => {
+    const { word, character } = file.controls.nouns;
+    assert.ok(lookUpIn(file)("controls.scrub").includes(word.noun));
+    assert.ok(lookUpIn(file, () => "character")("controls.scrub").includes(character.noun));
+    assert.equal(lookUpIn(file, () => "word")("controls.scrub"), lookUpIn(file)("controls.scrub"));
+    assert.deepEqual(Object.keys(word), Object.keys(character));
+  });
+
   test(`words(key) is there for every choice that a control offers: ${language}`, () => {
-    const choices = { lenses: ["story", "unit", "arithmetic"], paces: ["word", "phase"], themes: ["auto", "light", "dark"], count: ["word", "character"], languages: ["ja", "en"] };
+    const choices = { lenses: ["story", "unit", "arithmetic"], paces: ["word", "phase"], themes: ["auto", "light", "dark"], languages: ["ja", "en"] };
     assert.deepEqual(missing(Object.entries(choices).flatMap(([group, names]) => names.map((name) => `controls.${group}.${name}`))), []);
   });
 
