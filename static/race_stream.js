@@ -24,7 +24,7 @@ import { askForLines } from "./wire.js";
  * @param {Question} question
  * @param {{start: (part: Start) => void, progress: (part: Progress) => void, end: (part: {results: Result[]}) => void}} on
  * @param {{language: string, signal: AbortSignal}} options
- * @returns {Promise<string | null>} null when the end has come, else the problem in the reader's language ("" where none was sent)
+ * @returns {Promise<void>} when the end has come; rejects as `askForLines` does
  */
 export function measureRace(api, question, on, options) {
   return askForLines(`${api}/race/run`, question, on, options);

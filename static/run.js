@@ -1,7 +1,7 @@
 import { lastPlace, PHASES, restingPlace } from "./figures/clock.js";
 import { post } from "./inquiries.js";
 import { batch } from "./vendor/preact.js";
-import { openTrace, problemIn } from "./wire.js";
+import { isFinal, openTrace, problemIn } from "./wire.js";
 
 /**
  * @import {State, Trace} from "./figures/types.js"
@@ -50,7 +50,7 @@ async function started(store, place) {
   running.abort();
   running = new AbortController();
   const { signal } = running;
-  const { data, status, problem, trace, ghost } = store;
+  const { data, status, problem, refused, trace, ghost } = store;
   if (store.isEmpty.value) return void batch(() => ([status.value, problem.value] = ["empty", ""]));
   const clamps = store.clamps.value;
   /** @type {{model: string, text: string, initial_state?: State}} */
@@ -62,15 +62,15 @@ async function started(store, place) {
     if (store.carries.value) request = { ...request, initial_state: await stateLeft(store) };
     return openTrace(data.api, { ...request, ...(clamps.length > 0 && { clamps, top: MOST }) }, arrival, options);
   };
-  const failed = await open().catch(problemIn);
+  const failure = await open().then(() => null, (error) => ({ error }));
   if (signal.aborted) return;
   batch(() => {
     arrival.show();
-    [status.value, problem.value] = [failed === null ? "done" : "failed", failed ?? ""];
-    if (failed === null && clamps.length === 0) ghost.value = trace.value;
-    if (failed !== null) standAtTheLast(store);
+    [status.value, problem.value, refused.value] = failure === null ? ["done", "", false] : ["failed", problemIn(failure.error), isFinal(failure.error)];
+    if (failure === null && clamps.length === 0) ghost.value = trace.value;
+    if (failure !== null) standAtTheLast(store);
   });
-  if (failed === null && clamps.length > 0) await runGhost(store, request, options);
+  if (failure === null && clamps.length > 0) await runGhost(store, request, options);
 }
 
 /** Of a run that has broken off, stand at the last word that came, if any did. @param {Store} store */
@@ -104,8 +104,8 @@ async function runGhost(store, request, options) {
     step: (/** @type {Trace["steps"][number]} */ step) => void trace.steps.push(step),
     end: (/** @type {NonNullable<Trace["end"]>} */ end) => void (trace.end = end),
   };
-  const failed = await openTrace(store.data.api, request, on, options).catch(() => "");
-  if (!options.signal.aborted && failed === null) store.ghost.value = trace;
+  const isWhole = await openTrace(store.data.api, request, on, options).then(() => true, () => false);
+  if (!options.signal.aborted && isWhole) store.ghost.value = trace;
 }
 
 /**

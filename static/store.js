@@ -63,6 +63,7 @@ function runSignals(data) {
     trace: signal(/** @type {Trace | null} */ (null)),
     status: signal(/** @type {"loading" | "done" | "failed" | "empty"} */ ("loading")),
     problem: signal(""),
+    refused: signal(false), // what was asked: asked again, it would be refused again
     position: signal(0),
     playing: signal(false),
     pace: signal(/** @type {"word" | "phase"} */ ("word")),

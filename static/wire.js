@@ -34,7 +34,7 @@ export async function ask(address, { language, signal, body, accept = "applicati
  * @param {{model: string, text: string, clamps?: readonly Clamp[], top?: number, initial_state?: State}} request
  * @param {{start: (part: Start) => void, step: (part: Step) => void, end: (part: End) => void}} on
  * @param {{language: string, signal: AbortSignal}} options
- * @returns {Promise<string | null>} null when the trace is whole, else the problem in the reader's language ("" where none was sent)
+ * @returns {Promise<void>} when the trace is whole; rejects as `askForLines` does
  */
 export function openTrace(api, request, on, options) {
   return askForLines(`${api}/trace`, request, on, options);
@@ -47,22 +47,17 @@ export function openTrace(api, request, on, options) {
  * @param {object} request
  * @param {Record<string, (part: any) => void>} on
  * @param {{language: string, signal: AbortSignal}} options
- * @returns {Promise<string | null>} null when the end has come, else the problem in the reader's language ("" where none was sent)
+ * @returns {Promise<void>} when the end has come; rejects with `Refused` as `ask` does, or where the stream broke off
  */
 export async function askForLines(address, request, on, { language, signal }) {
-  try {
-    const answer = await ask(address, { language, signal, body: JSON.stringify(request), accept: "application/x-ndjson" });
-    let whole = false;
-    for await (const line of linesOf(/** @type {ReadableStream<Uint8Array>} */ (answer.body))) {
-      const [[name, part]] = Object.entries(JSON.parse(line));
-      if (Object.hasOwn(on, name)) on[name](part);
-      whole ||= name === "end";
-    }
-    return whole ? null : "";
-  } catch (error) {
-    if (error instanceof Refused) return error.message;
-    throw error;
+  const answer = await ask(address, { language, signal, body: JSON.stringify(request), accept: "application/x-ndjson" });
+  let whole = false;
+  for await (const line of linesOf(/** @type {ReadableStream<Uint8Array>} */ (answer.body))) {
+    const [[name, part]] = Object.entries(JSON.parse(line));
+    if (Object.hasOwn(on, name)) on[name](part);
+    whole ||= name === "end";
   }
+  if (!whole) throw new Error("The lines broke off before their end.");
 }
 
 /** Give the server's words for what went wrong, "" where it said none. @param {unknown} error @returns {string} */

@@ -2,6 +2,7 @@ import { visibleToken } from "../figures/tokens.js";
 import { colouredWords } from "../figures/river.js";
 import { fixed, percent, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
+import { Missing } from "./lab_section.js";
 import { ledgerOf, partOf, told, tooLong } from "./ledger.js";
 import { viewOf } from "./view.js";
 
@@ -23,17 +24,10 @@ export function Memory({ page }) {
         ${[false, true].map((together) => html`<button type="button" key=${together} aria-pressed=${store.together.value === together}
           onClick=${() => (store.together.value = together)}>${words(together ? "lab.memory.together" : "lab.memory.one", { unit: store.unit.value + 1 })}</button>`)}
       </div>
-      ${failure(page)}${tooLong(page) && html`<p class="notice" role="status">${tooLong(page)}</p>`}
+      <${Missing} page=${page} answers=${store.ledger.value ? [store.ledger.value] : []} waits=${false} />${tooLong(page) && html`<p class="notice" role="status">${tooLong(page)}</p>`}
       ${ledger && html`<${Summary} page=${page} ledger=${ledger} /><${Writers} page=${page} ledger=${ledger} />`}
       <p class="hint">${words(cell === "gru" ? "lab.memory.exact_gru" : "lab.memory.exact")}</p>`}
   </section>`;
-}
-
-/** @param {Page} page */
-function failure({ store, words }) {
-  const answer = store.ledger.value;
-  if (answer?.status !== "failed") return null;
-  return html`<p class="notice" role="alert">${answer.problem || words("controls.failed")} <button type="button" onClick=${answer.retry}>${words("controls.retry")}</button></p>`;
 }
 
 /** Where the memory at the end of the text comes from: on this sentence, and on those that were measured. @param {{page: Page, ledger: any}} props */

@@ -24,9 +24,9 @@ export function Notices({ page }) {
   </div>`;
 }
 
-/** Why a run has failed, and the way to ask for it again. @param {{page: Page, again: () => void}} props */
+/** Why a run has failed, and, where that may help, the way to ask for it again. @param {{page: Page, again: () => void}} props */
 export function FailedRun({ page, again }) {
-  return html`${whatFailed(page)}${" "}<button type="button" onClick=${again}>${page.words("controls.retry")}</button>`;
+  return html`${whatFailed(page)}${" "}${!page.store.refused.value && html`<button type="button" onClick=${again}>${page.words("controls.retry")}</button>`}`;
 }
 
 /** @param {Page} page @returns {string} */

@@ -3,6 +3,7 @@ import { percent } from "../numbers.js";
 import { measureRace } from "../race_stream.js";
 import { chooseModel } from "../store.js";
 import { batch, html } from "../vendor/preact.js";
+import { problemIn } from "../wire.js";
 import { viewOf } from "./view.js";
 
 /**
@@ -75,7 +76,7 @@ async function measureIn({ store }, race, sentences, distance, run, signal) {
     end: (/** @type {{results: Result[]}} */ { results }) => void (run.value = { ...run.value, results }),
   };
   const question = { models: race.models.map(({ id }) => id), distance, sentences, seed };
-  const failed = await measureRace(api, question, on, { language, signal }).catch(() => "");
+  const failed = await measureRace(api, question, on, { language, signal }).then(() => null, problemIn);
   if (signal.aborted) run.value = { ...run.value, status: "cancelled" };
   else run.value = { ...run.value, status: failed === null ? "done" : "failed", problem: failed ?? "" };
 }

@@ -6,6 +6,7 @@ import { useRunAtRest } from "../run_at_rest.js";
 import { goTo } from "../store.js";
 import { html, useSignal } from "../vendor/preact.js";
 import { ExportMenu } from "./export_menu.js";
+import { Missing } from "./lab_section.js";
 import { viewOf } from "./view.js";
 
 /** @import {Page} from "../page.js" */
@@ -51,8 +52,7 @@ function Reason({ page, quantity, open }) {
   const body = { ...run?.question, t: store.place.value.t, layer: view.layer, quantity, unit: store.unit.value };
   const answer = useAnswer(page, "/contributions", asks ? body : null);
   const why = answer.value;
-  if (answer.status === "failed") return html`<p class="notice" role="alert">${answer.problem || words("controls.failed")} <button type="button" onClick=${answer.retry}>${words("controls.retry")}</button></p>`;
-  if (why === null) return html`<p class="hint">${words("controls.loading")}</p>`;
+  if (answer.status === "failed" || why === null) return html`<${Missing} page=${page} answers=${[answer]} waits=${true} />`;
   const step = { step: why.t + 1, unit: why.unit + 1, quantity: words(`figures.quantities.${why.quantity}`), word: visibleToken(why.token, view) };
   return html`<p class="why-asked">${words("lab.why.asked", step)}</p>
     ${whyFigure(why, { words, word: step.word, held: isHeldBy(run?.trace.start.clamps ?? [], why), open: why.t > 0 ? open : null })}`;

@@ -145,6 +145,7 @@ def test_a_refused_text_is_explained_in_the_readers_language(open_page: OpenPage
     page.get_by_role("textbox").fill("a " * (most + 1))
     too_many = say(language, "problems.too_many_tokens.detail", limit=most, length=most + 1)
     expect(page.get_by_role("alert")).to_contain_text(too_many)
+    expect(page.get_by_role("alert").get_by_role("button")).to_have_count(0)  # asked again, it would be refused again
     expect(page.locator(".cell-diagram")).to_be_visible()
     write(page, SENTENCES[language])
     expect_no_alert(page)

@@ -8,6 +8,7 @@ import { placesOf } from "../../static/figures/line_chart.js";
 import { raceFigure, shippedOf, worstOf } from "../../static/figures/race.js";
 import { raceTable } from "../../static/figures/race_table.js";
 import { measureRace } from "../../static/race_stream.js";
+import { problemIn } from "../../static/wire.js";
 import { createStore } from "../../static/store.js";
 import { renderToString } from "../../static/vendor/render_to_string.js";
 import { insides, rowsOf, textOf } from "./figures/markup.js";
@@ -113,7 +114,7 @@ const QUESTION = { models: ["l"], distance: 6, sentences: 100, seed: 1 };
 async function heard(pieces, status = 200) {
   const parts = [];
   const on = { start: (part) => parts.push(["start", part]), progress: (part) => parts.push(["progress", part]), end: (part) => parts.push(["end", part]) };
-  const failed = await served(pieces, status, (api) => measureRace(api, QUESTION, on, { language: "en", signal: new AbortController().signal }));
+  const failed = await served(pieces, status, (api) => measureRace(api, QUESTION, on, { language: "en", signal: new AbortController().signal }).then(() => null, problemIn));
   return { parts, failed };
 }
 

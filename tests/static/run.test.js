@@ -159,6 +159,7 @@ test("runText(store) says the server's words for a problem, and keeps the last r
   calls[0].answer(new Response('{"detail": "Too long."}', { status: 422, headers: { "Content-Type": "application/problem+json" } }));
   await done;
   assert.deepEqual([store.status.value, store.problem.value, store.trace.value.start.model], ["failed", "Too long.", "old"]);
+  assert.equal(store.refused.value, true, "asked again, it would be refused again");
 });
 
 test("runText(store) has failed where no server answers, the answer is broken or it ends too soon", async (t) => {
@@ -173,7 +174,7 @@ test("runText(store) has failed where no server answers, the answer is broken or
     const done = runText(store);
     way(calls[0]);
     await done;
-    assert.deepEqual([store.status.value, store.problem.value], ["failed", ""]);
+    assert.deepEqual([store.status.value, store.problem.value, store.refused.value], ["failed", "", false]);
     assert.equal(store.trace.value?.steps.length, way === ways[2] ? 1 : undefined);
     assert.equal(store.position.value, way === ways[2] ? 0.875 : 0, "at what has arrived");
     t.mock.restoreAll();
