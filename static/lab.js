@@ -50,7 +50,6 @@ export function Root({ page }) {
       <${Panels} page=${page} />
       ${SECTIONS.map((part) => html`<${Later} page=${page} part=${part} key=${part} />`)}
     </main>
-    <footer class="colophon"><p>${page.words("page.colophon")}</p><p><a href="/api/v1/docs">${page.words("page.api")}</a></p></footer>
     <${LedgerSource} page=${page} /><${LiveRegion} page=${page} />
     <${Help} page=${page} />`;
 }

@@ -12,6 +12,7 @@ export function lookUpIn(words, unitOfText = () => "word") {
   return (key, values = {}) => {
     const found = key.split(".").reduce((/** @type {any} */ place, name) => place?.[name], words);
     if (typeof found !== "string") return key;
+    if (!found.includes("{")) return found;
     return fill(found, { ...words.controls?.nouns[unitOfText()], ...values });
   };
 }
