@@ -57,7 +57,11 @@ async def show_influence(request: Request, body: wire_analysis.InfluenceRequest)
 
 async def _answer(request: Request, body: Body, analyse: Analyse[Body]) -> Response:
     state, model = request.app.state, api.find(request, body.model)
-    answer = await anyio.to_thread.run_sync(explained, analyse, model, body, state.settings, limiter=state.limiter)
+    with state.analyses.slots.take():
+        async with state.analyses.limiter:
+            if await request.is_disconnected():
+                return Response()  # to nobody: a page that moves on takes back what it asked
+            answer = await anyio.to_thread.run_sync(explained, analyse, model, body, state.settings)
     return Response(answer, media_type=traces.JSON)
 
 

@@ -26,7 +26,7 @@ LANGUAGES: Final = ("ja", "en")  # in which there is something to race on
 async def lane(request: Request) -> AsyncIterator[anyio.CancelScope]:
     """Hold one of the open races, and one of the open streams, until the response has ended."""
     state = request.app.state
-    with state.track.slots.take(), state.slots.take() as scope:
+    with state.races.slots.take(), state.slots.take() as scope:
         yield scope
 
 
@@ -48,7 +48,7 @@ async def run_race(request: Request, body: wire_race.RaceRequest, lane: Lane) ->
         raise Problem("not_acceptable")
     state = request.app.state
     race = race_of([api.find(request, name) for name in body.models], body, state.settings)
-    return ClosingStream(race_stream.streamed(race, kind, state.track.limiter), kind, lane, state.settings)
+    return ClosingStream(race_stream.streamed(race, kind, state.races.limiter), kind, lane, state.settings)
 
 
 def race_of(models: Sequence[Model], body: wire_race.RaceRequest, settings: Settings) -> Race:
@@ -63,7 +63,7 @@ def race_of(models: Sequence[Model], body: wire_race.RaceRequest, settings: Sett
         if reason is not None:
             raise Problem("not_in_race", {"model": model.id}, [Place(("body", "models", place), reason, {})])
     language = colour_language(models[0].card["language"])
-    return Race(tuple(dict.fromkeys(models)), language, body.distance, body.sentences, body.seed, body.precision)
+    return Race(tuple(models), language, body.distance, body.sentences, body.seed, body.precision)
 
 
 def can_race(model: Model) -> bool:

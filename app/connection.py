@@ -14,9 +14,9 @@ from app.settings import Settings
 
 
 class Connection(HttpToolsProtocol):
-    """Count and time the head of every request; refuse it as a problem, as also what is no HTTP at all.
+    """Time the head of every request, and count it while it comes; refuse it as a problem, as also what is no HTTP.
 
-    A body is counted and timed where it is read, by `limits.Body`.
+    What has come whole, head or body, is counted by `limits.Bounds`.
     """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -53,6 +53,9 @@ class Connection(HttpToolsProtocol):
             self.size += len(data)
             if self.size > self.settings.head_size:
                 self._refuse(Problem("head_too_large", {"limit": self.settings.head_size}))
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Keep uvicorn's advice to install a library for WebSockets out of the log: there are none here, on purpose."""
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no HTTP."""

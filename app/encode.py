@@ -44,12 +44,17 @@ def spelled(values: Array) -> Any:
     """Return an array ready for `dumps`: itself, or lists with names for what JSON has no number for."""
     if np.isfinite(values).all():
         return values
-    return _named(values.tolist())
+    return _filled(orjson.loads(dumps(values)), values)
 
 
-def _named(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_named(item) for item in value]
+def _filled(digits: Any, values: Any) -> Any:
+    """Return lists of numbers, as short as `dumps` writes them, with names where it had to write null."""
+    if isinstance(digits, list):
+        return [_filled(*pair) for pair in zip(digits, values, strict=True)]
+    return _named(float(values)) if digits is None else digits
+
+
+def _named(value: float) -> float | str:
     if value != value:
         return "NaN"
     return value if abs(value) != float("inf") else "Infinity" if value > 0 else "-Infinity"

@@ -52,19 +52,24 @@ def client_of(request: Request) -> str:
     return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
 
 
-class Body:
-    """Refuse a body once it is larger than the limit, whatever its headers say, or once it takes too long to come."""
+class Bounds:
+    """Refuse a head that is too large, and a body once it is, whatever its headers say, or once it takes too long.
+
+    A head that does not end is counted where it comes in, by `connection.Connection`.
+    """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app, self.most, self.seconds = app, settings.body_size, settings.body_seconds
+        self.most_of_head = settings.head_size
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count what is received, until the body is there."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if _announced(scope) > self.most:
-            await response(Problem("too_large", {"limit": self.most}), Request(scope))(scope, receive, send)
+        refused = self._refused(scope)
+        if refused is not None:
+            await response(refused, Request(scope))(scope, receive, send)
             return
         taken, whole, begun, deadline = 0, False, False, anyio.current_time() + self.seconds
 
@@ -89,6 +94,18 @@ class Body:
             raise HTTPException(413) if taken > self.most else HTTPException(408, headers={"Connection": "close"})
 
         await self.app(scope, counted, noted)
+
+    def _refused(self, scope: Scope) -> Problem | None:
+        """Return what is wrong with a request whose body is still to come."""
+        if _head(scope) > self.most_of_head:
+            return Problem("head_too_large", {"limit": self.most_of_head})
+        return Problem("too_large", {"limit": self.most}) if _announced(scope) > self.most else None
+
+
+def _head(scope: Scope) -> int:
+    """Return how many bytes the address and the headers have, with what stands between them."""
+    address = len(scope.get("raw_path") or b"") + len(scope["query_string"])
+    return address + sum(len(name) + len(value) + len(b": \r\n") for name, value in scope["headers"])
 
 
 def _announced(scope: Scope) -> int:

@@ -8,12 +8,11 @@ from starlette.responses import JSONResponse
 
 from app import VERSION, api, api_analysis, api_race, catalogue, docs, nowhere, openapi, pages, problems
 from app.head import Head
-from app.limits import Body, Rate
+from app.limits import Bounds, Rate
 from app.problems import Problem
-from app.race import Track
 from app.security import SecurityHeaders
 from app.settings import Settings
-from app.streaming import Slots
+from app.streaming import Slots, Track
 
 
 def create(settings: Settings | None = None) -> FastAPI:
@@ -33,7 +32,8 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.state.models = catalogue.read(settings.models)
     app.state.slots = Slots(settings.open_streams)
     app.state.limiter = anyio.CapacityLimiter(settings.compute_threads)
-    app.state.track = Track(settings)
+    app.state.analyses = Track(settings.open_analyses)
+    app.state.races = Track(settings.open_races)
     app.state.rate = Rate(settings)
     problems.install(app)
     app.include_router(api.router)
@@ -46,7 +46,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     docs.install(app)
     nowhere.install(app)
     app.add_middleware(problems.InternalErrors)  # the first is the innermost
-    app.add_middleware(Body, settings=settings)
+    app.add_middleware(Bounds, settings=settings)
     app.add_middleware(Head)
     app.add_middleware(SecurityHeaders)
     return app

@@ -21,7 +21,7 @@ SENT: Final = ("too_slow", "too_large", "not_json", "unknown_model")  # of a req
 RUN: Final = ("unknown_token", "out_of_range", "not_available")
 TEXT: Final = ("text_too_long", "too_many_tokens", "empty_text")
 STREAM: Final = ("not_acceptable", *TEXT, "out_of_range", "busy")
-EXPLAIN: Final = (*SENT, *RUN, *TEXT, "too_many_clamps", *ALWAYS)
+EXPLAIN: Final = (*SENT, *RUN, *TEXT, "too_many_clamps", "busy", *ALWAYS)
 
 
 class Operation(NamedTuple):
@@ -48,7 +48,7 @@ OPERATIONS: Final = {
     "show_ledger": Operation(wire_analysis.LedgerAnswer, (*EXPLAIN, "too_many_numbers")),
     "show_contributions": Operation(wire_analysis.ContributionsAnswer, EXPLAIN),
     "show_gradients": Operation(wire_analysis.GradientsAnswer, EXPLAIN),
-    "show_influence": Operation(wire_analysis.InfluenceAnswer, (*SENT, *RUN, *TEXT, "too_many_runs", *ALWAYS)),
+    "show_influence": Operation(wire_analysis.InfluenceAnswer, (*SENT, *RUN, *TEXT, "too_many_runs", "busy", *ALWAYS)),
     "show_race": Operation(wire_race.Races, ALWAYS),
     "run_race": Operation(wire_race.RaceAnswer, RACE, RACE_LINES),
     "healthz": Operation(wire_documents.Health, ("internal",)),

@@ -1,4 +1,4 @@
-"""The part of an address after the question mark, checked as strictly as a body."""
+"""The part of an address after the question mark: what its parameters may be."""
 
 from collections import Counter
 from collections.abc import Collection

@@ -4,26 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-import anyio
-
 from app import wire
-from app.settings import Settings
-from app.streaming import Slots
 from engine.models import Model
 from engine.race import BATCH, Score, measure
 from engine.tasks_colour import ColourLanguage
-
-
-class Track:
-    """Where races are run: so many at once, in a thread of their own.
-
-    A batch of long sentences takes a tenth of a second or more. In the thread of the traces it would make every reader
-    wait as long; beside it, Python lets both go on by turns of 5 ms.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self.slots = Slots(settings.open_races)
-        self.limiter = anyio.CapacityLimiter(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ PROBLEMS: Final = {
     "body_seconds": "too_slow",
     "requests_a_minute": "too_many_requests",
     "open_streams": "busy",
+    "open_analyses": "busy",
     "open_races": "busy",
 }
 
@@ -63,6 +64,9 @@ class Settings(BaseSettings):
     body_seconds: Seconds = Field(10, description="how long a client may take to send the headers, and then the body")
     requests_a_minute: Count = Field(600, description="requests a minute from one address to the API")
     open_streams: Count = Field(200, description="traces under way at once; one more is answered `busy`")
+    open_analyses: Count = Field(
+        200, description="analyses under way at once, computed one by one; one more is answered `busy`"
+    )
     open_races: Count = Field(4, description="races under way at once; one more is answered `busy`")
     stream_seconds: Seconds = Field(120, description="how long one trace may take to send; then it is cut off")
     stall_seconds: Seconds = Field(

@@ -1,4 +1,4 @@
-"""A streamed response that lets go of everything at once when its client leaves, and the count of open streams."""
+"""A streamed response that lets go of everything at once when its client leaves, and how many may be under way."""
 
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from app.settings import Settings
 
 
 class Slots:
-    """The streams that are open, and how many may be."""
+    """The requests that are open, and how many may be."""
 
     def __init__(self, most: int) -> None:
         self.most, self.closed = most, False
@@ -20,7 +20,7 @@ class Slots:
 
     @contextmanager
     def take(self) -> Iterator[anyio.CancelScope]:
-        """Hold a slot, from before the first byte on; `busy` when every one is taken."""
+        """Hold a slot, for a stream from before its first byte on; `busy` when every one is taken."""
         if self.closed or len(self.open) >= self.most:
             raise Problem("busy", headers={"Retry-After": "1"})
         scope = anyio.CancelScope()
@@ -35,6 +35,18 @@ class Slots:
         self.closed = True
         for scope in self.open:
             scope.cancel()
+
+
+class Track:
+    """Where what takes long is computed: so many requests at once, one after the other in a thread of their own.
+
+    A batch of a race or an influence takes a tenth of a second or more. In the thread of the traces it would make every
+    reader wait as long; beside it, Python lets both go on by turns of 5 ms.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.slots = Slots(most)
+        self.limiter = anyio.CapacityLimiter(1)
 
 
 class ClosingStream(StreamingResponse):

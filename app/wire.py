@@ -13,18 +13,17 @@ LARGEST_INDEX: Final = 1_000_000
 T = TypeVar("T")
 
 
-def _once_each(units: list[int]) -> list[int]:
-    """Return the units; a list that may repeat one may be of any length."""
-    if len(set(units)) < len(units):
-        raise PydanticCustomError("repeated", "each unit at most once")
-    return units
+def _once_each(items: list[T]) -> list[T]:
+    """Return the items; a list that may repeat one may be of any length."""
+    if len(set(items)) < len(items):
+        raise PydanticCustomError("repeated", "each at most once")
+    return items
 
 
 Items = Annotated[list[T], Field(fail_fast=True)]  # a body has room for 100,000 wrong items: the first is enough
 Index = Annotated[int, Field(ge=0, le=LARGEST_INDEX)]
-Units = Annotated[
-    Items[Index], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(_once_each)
-]
+Distinct = Annotated[Items[T], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(_once_each)]
+Units = Distinct[Index]
 Top = Annotated[int, Field(ge=1, le=MOST_PREDICTED)]
 Number = float | Literal["NaN", "Infinity", "-Infinity"]
 Vector = list[Number]  # (H,) in unit order

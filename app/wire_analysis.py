@@ -99,8 +99,8 @@ class LedgerAnswer(Explained):
     """The memory in parts: state[t] = Σ_k written_by[t][k] + from_initial_state[t] + from_clamp[t].
 
     `quantity` says what is remembered: c of an LSTM, h of a GRU. Vectors are in the order of `units`, row t of
-    `written_by` and `left` has k = 0 to t. `left` is how much of what token k wrote is left after step t, 0 to 1.
-    A clamp on the state wipes what was there and begins a part of its own.
+    `written_by` and `left` has k = 0 to t. `left` is how much of what token k wrote is left after step t, from 0 to 1
+    unless a clamp is not. A clamp on the state wipes what was there and begins a part of its own.
     """
 
     layer: Index

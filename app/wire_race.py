@@ -2,9 +2,9 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
-from app.wire import Cell, Index, Items, Number, Precision, Request
+from app.wire import Cell, Distinct, Index, Number, Precision, Request
 from app.wire_documents import Training
 
 
@@ -19,7 +19,7 @@ class RaceQuery(BaseModel):
 class RaceRequest(Request):
     """Which models to measure again, all on the same fresh sentences: `seed` and `distance` settle which."""
 
-    models: Items[str] = Field(min_length=1)
+    models: Distinct[str]
     distance: Index
     sentences: Index = 100
     seed: Index = 0

@@ -32,7 +32,7 @@ class Carry:
 
     quantity: str  # "c" | "h"
     initial: Array  # (B, H)
-    keep: Array  # (T, B, H) in [0, 1]
+    keep: Array  # (T, B, H) in [0, 1], but for clamps
     written: Array  # (T, B, H)
     held: Array  # (T, B, H)
     state: Array  # (T, B, H), as the run had it
@@ -45,7 +45,7 @@ class Parts:
     by_token: Array  # (t + 1, B, H): of what token k wrote, 0 at a held step
     from_initial_state: Array  # (B, H)
     from_clamp: Array  # (B, H): of the value that a clamp held last
-    left: Array  # (t + 1, B, H) in [0, 1]: Π keep since step k, 1 at k = t
+    left: Array  # (t + 1, B, H): Π keep since step k, 1 at k = t
     initial_left: Array  # (B, H): Π keep of all steps
 
 
@@ -66,13 +66,14 @@ def keep_gate(trace: Trace, layer: int) -> Array:
 
 
 def half_lives(keep: Array) -> Array:
-    """Return after how many timesteps half of a memory is left, ln ½ / mean ln keep, from gates (T, ...).
+    """Return after how many timesteps half of a memory is left, ln ½ / mean ln |keep|, from gates (T, ...).
 
     The mean is that of the logarithms, since what is left after T steps is Π keep = exp(T · mean ln keep). 0 where a
-    gate shut completely, inf where all were exactly 1 (which float32 makes of 1 − 3e-8 and above).
+    gate shut completely; inf where the memory is never halved: all gates were exactly 1 (which float32 makes of
+    1 − 3e-8 and above), or clamps above 1 made it grow.
     """
     with np.errstate(divide="ignore"):
-        return np.asarray(np.log(2) / np.abs(np.log(keep.astype(np.float64)).mean(0)))
+        return np.asarray(np.log(2) / np.maximum(-np.log(np.abs(keep.astype(np.float64))).mean(0), 0))
 
 
 def _carried(trace: Trace, layer: int) -> tuple[str, str]:
@@ -120,4 +121,4 @@ def shares_by_unit(parts: Parts) -> Array:
     """
     sizes = np.abs(np.concatenate([parts.by_token, parts.from_initial_state[None], parts.from_clamp[None]]))
     total = sizes.sum(0)
-    return np.asarray(np.divide(sizes, total, out=np.zeros_like(sizes), where=total > 0))
+    return np.asarray(np.divide(sizes, total, out=np.zeros_like(sizes), where=total != 0))

@@ -1,11 +1,17 @@
 """What explains a run: ledger and contributions against the trace, and what none of the calls takes."""
 
+from functools import partial
 from typing import Any
+from unittest.mock import AsyncMock
 
+import anyio
+import httpx2
 import numpy as np
+import orjson
 import pytest
 from fastapi.testclient import TestClient
 
+from app import api_analysis
 from app.main import create
 from app.runs import whole
 from app.settings import Settings
@@ -18,6 +24,13 @@ CLAMPS = [
     {"layer": 0, "quantity": "h", "from": 2, "until": 4, "units": [1], "value": 0.5},
     {"layer": 0, "quantity": "h", "from": 5, "until": 6, "units": [0, 2], "value": -0.25},
 ]
+BODY = {"model": "small-lstm", "text": TEXT}
+QUESTIONS: dict[str, dict[str, Any]] = {
+    "ledger": {},
+    "contributions": {"t": 0, "quantity": "f", "unit": 0},
+    "gradients": {"target": {"t": 3}},
+    "influence": {"target": {"t": 3}},
+}
 PLACES = [("lstm", 0, "c"), ("lstm", 1, "c"), ("gru", 0, "h")]
 
 
@@ -222,3 +235,60 @@ def test_display_precision_has_six_digits(client: TestClient) -> None:
     full = post(client, "ledger")["written_by"][5]
     shown = post(client, "ledger", precision="display")["written_by"][5]
     assert np.array(shown).tolist() == [[float(f"{value:.6g}") for value in row] for row in full]
+
+
+def test_no_more_questions_are_under_way_than_the_server_takes(settings: Settings) -> None:
+    app = create(settings)
+    client = TestClient(app)
+    for call, body in QUESTIONS.items():
+        post(client, call, **body)
+        assert not app.state.analyses.slots.open
+        app.state.analyses.slots.most = 0
+        answer = client.post(f"/api/v1/{call}", json={"model": "small-lstm", "text": TEXT} | body)
+        assert (answer.status_code, answer.json()["code"], answer.headers["retry-after"]) == (503, "busy", "1")
+        app.state.analyses.slots.most = 1
+
+
+def test_a_trace_does_not_wait_for_questions(settings: Settings) -> None:
+    app = create(settings)
+
+    async def asked() -> tuple[int, int]:
+        transport = httpx2.ASGITransport(app)
+        async with (
+            httpx2.AsyncClient(transport=transport, base_url="http://x") as client,
+            anyio.create_task_group() as tasks,
+            app.state.analyses.limiter,
+        ):
+            tasks.start_soon(partial(client.post, "/api/v1/influence", json=BODY | {"target": {"t": 3}}))
+            while not app.state.analyses.slots.open:
+                await anyio.lowlevel.checkpoint()
+            answer = await client.post("/api/v1/trace", json=BODY)
+            waiting = len(app.state.analyses.slots.open)
+        return answer.status_code, waiting
+
+    assert anyio.run(asked) == (200, 1)
+
+
+def test_what_nobody_waits_for_is_not_computed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    computed = list[object]()
+    monkeypatch.setattr(api_analysis, "explained", lambda *asked: computed.append(asked) or b"{}")
+    sent = [{"type": "http.request", "body": orjson.dumps(BODY), "more_body": False}, {"type": "http.disconnect"}]
+    scope = {"type": "http", "http_version": "1.1", "method": "POST", "scheme": "http", "path": "/api/v1/ledger"}
+    scope |= {"raw_path": b"/api/v1/ledger", "query_string": b"", "client": ("192.0.2.1", 1), "server": ("x", 80)}
+    scope |= {"headers": [(b"content-type", b"application/json")]}
+
+    async def asked(*, leaves: bool) -> None:
+        messages = iter(sent)
+
+        async def receive() -> Any:
+            message = next(messages)
+            if message["type"] == "http.disconnect" and not leaves:
+                await anyio.sleep_forever()
+            return message
+
+        await create(settings)(scope, receive, AsyncMock())
+
+    anyio.run(partial(asked, leaves=True))
+    assert not computed
+    anyio.run(partial(asked, leaves=False))
+    assert len(computed) == 1

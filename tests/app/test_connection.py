@@ -39,6 +39,13 @@ def test_a_head_without_end_is_too_large(live: Live) -> None:
     assert f"{MOST:,}" in body["detail"]
 
 
+@pytest.mark.parametrize("line", [b"GET /healthz?%b HTTP/1.1\r\n", b"GET /healthz HTTP/1.1\r\nX: %b\r\n"])
+def test_a_whole_head_is_too_large_as_well(live: Live, line: bytes) -> None:
+    sent = (line % (b"a" * MOST)) + b"Host: x\r\nConnection: close\r\n\r\n"
+    ((status, body),) = answers(live, sent)
+    assert (status, body["code"]) == (431, "head_too_large")
+
+
 def test_a_head_that_does_not_come_is_too_slow(live: Live) -> None:
     ((status, body),) = answers(live, b"GET /healthz HTTP/1.1\r\nX: ")
     assert (status, body["code"]) == (408, "too_slow")

@@ -1,8 +1,17 @@
 """Engine values to the wire."""
 
 import numpy as np
+import orjson
 
-from app.encode import largest
+from app.encode import dumps, largest, spelled
+
+
+def test_numbers_beside_what_is_none_are_as_short_as_without_it() -> None:
+    alone = np.array([[0.1, 1e-8], [3e38, -0.0]], np.float32)
+    beside = np.append(alone, [[np.nan, np.inf]], axis=0).astype(np.float32)
+    shown = orjson.loads(dumps(spelled(beside)))
+    assert shown == [*orjson.loads(dumps(spelled(alone))), ["NaN", "Infinity"]]
+    assert spelled(np.array([-np.inf])) == ["-Infinity"]
 
 
 def test_thelargest_come_first_and_of_equals_the_first() -> None:

@@ -182,6 +182,11 @@ def test_half_lives_of_gates_by_hand() -> None:
     np.testing.assert_allclose(half_lives(keep), [6.578813478960585, 68.96756393652842, np.inf, 0, 1], rtol=1e-13)
 
 
+def test_half_lives_of_gates_that_clamps_hold_beyond_their_range() -> None:
+    # what grows is never halved; a half that changes its sign is a half in size
+    np.testing.assert_array_equal(half_lives(np.array([[1.5, -0.5, -2], [1.5, -0.5, -2]])), [np.inf, 1, np.inf])
+
+
 def test_the_gate_that_keeps_is_f_or_z_and_an_rnn_has_none() -> None:
     x = embed(network("lstm").embedding, np.array(IDS))[:, None]
     for cell, gate in (("lstm", "f"), ("gru", "z")):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import lstm
-from engine.carry import NotAvailable, carry, left_at, parts_at, shares_by_unit
+from engine.carry import NotAvailable, Parts, carry, left_at, parts_at, shares_by_unit
 from engine.clamp import Clamp
 from engine.errors import RangeError
 from engine.initialise import uniform
@@ -120,6 +120,12 @@ def test_a_held_state_has_the_share_that_its_part_has() -> None:
 def test_nobody_has_a_share_of_an_empty_memory() -> None:
     parts = parts_at(carry(run("lstm", 3, 2, Clamp(0, "c", 0, 3, None, 0.0)), 0), 2)
     assert not shares_by_unit(parts).any()
+
+
+def test_the_shares_of_a_memory_that_is_no_number_are_none_either() -> None:
+    nobody = np.zeros((1, 1))
+    parts = Parts(np.full((2, 1, 1), np.nan), nobody, nobody, np.ones((2, 1, 1)), nobody)
+    assert np.isnan(shares_by_unit(parts)).all()
 
 
 def test_what_is_left_is_the_product_of_the_gates_since() -> None:
