@@ -1,5 +1,5 @@
 import { momentsOf } from "./cards.js";
-import { lastPlace, moment, PHASES, restingPlace } from "./figures/clock.js";
+import { moment, PHASES, restingPlace } from "./figures/clock.js";
 import { teachingSignals } from "./teaching.js";
 import { batch, computed, signal } from "./vendor/preact.js";
 
@@ -199,9 +199,4 @@ export function chooseModel(store, card) {
     [store.model.value, store.chosen.value, store.group.value] = [card, unit, TELLING];
     [store.clamps.value, store.undoable.value, store.carries.value] = [FREE, [], false];
   });
-}
-
-/** @param {Store} store @returns {number} the place of the last word's last phase */
-export function lastPlaceOf(store) {
-  return store.trace.value === null ? 0 : lastPlace(store.trace.value);
 }

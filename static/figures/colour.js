@@ -55,14 +55,3 @@ export function amountShade(value) {
   if (Number.isNaN(amount)) return null;
   return Math.round(Math.max(0, Math.min(1, amount)) * SHADES) || 0;
 }
-
-/**
- * Name the colour class of an amount; the element's role class gives the hue.
- *
- * @param {number | string} value
- * @returns {string} "a-0" … "a-20"; "v-nan"
- */
-export function amountClass(value) {
-  const shade = amountShade(value);
-  return shade === null ? "v-nan" : `a-${shade}`;
-}

@@ -81,7 +81,7 @@ def test_coming_back_the_reader_is_where_they_were(open_page: OpenPage, width: i
     page.reload()
     at_rest(page)
     expect(page.locator("[data-later]")).to_have_count(0)
-    assert page.evaluate(middle) == pytest.approx(place, abs=2)  # a pixel: scrolling is whole, places are not
+    assert page.evaluate(middle) == pytest.approx(place, abs=2)  # pixels: each scroll is to a whole one
     page.goto("/ja/questions")
     page.go_back()
     at_rest(page)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { chooseModel, createStore, defaultModel, goTo, GROUP, groupsOf, lastPlaceOf, moveUnit, TELLING } from "../../static/store.js";
+import { chooseModel, createStore, defaultModel, goTo, GROUP, groupsOf, moveUnit, TELLING } from "../../static/store.js";
 import { effect } from "../../static/vendor/preact.js";
 import { traceOf } from "./figures/traces.js";
 import { dataOf, storeOf } from "./stores.js";
@@ -158,8 +158,4 @@ test("chooseModel(store, card) keeps the unit through the training of one networ
   }
   chooseModel(store, cardOf(store, "gru"));
   assert.equal(store.unit.value, 9, "the units of another network are others");
-});
-
-test("lastPlaceOf(store) is the end of the text, or 0 without one", () => {
-  assert.deepEqual([lastPlaceOf(storeOf({ words: ["a", "b"] })), lastPlaceOf(createStore(dataOf()))], [1.875, 0]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { amountClass, amountShade, SHADES, signedClass, signedShade } from "../../../static/figures/colour.js";
+import { amountShade, SHADES, signedClass, signedShade } from "../../../static/figures/colour.js";
 import { seeded } from "./traces.js";
 
 const NAMES = /^v-0$|^v-[np]([1-9]|1\d|20)$/;
@@ -48,8 +48,4 @@ test("signedClass(value, scale) names the shade with its sign, and one class for
 
 test("amountShade(value) runs from 0 at 0 to 20 at 1, and no further", () => {
   assert.deepEqual([0, 0.024, 0.026, 0.5, 1, 1.5, -0.5, "Infinity", "-Infinity", "NaN"].map(amountShade), [0, 0, 1, 10, 20, 20, 0, 20, 0, null]);
-});
-
-test("amountClass(value) names the shade", () => {
-  assert.deepEqual([0, 0.5, 1, "NaN"].map(amountClass), ["a-0", "a-10", "a-20", "v-nan"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { amountClass, signedClass } from "../../../static/figures/colour.js";
+import { amountShade, signedClass } from "../../../static/figures/colour.js";
 import { ABSENT, heatmapCells, heatmapQuantities, palette, UNDEFINED } from "../../../static/figures/heatmap.js";
 import { scaleOf } from "../../../static/figures/scales.js";
 import { traceOf, viewOf } from "./traces.js";
@@ -25,7 +25,7 @@ for (const cell of CELLS) {
       const { kind, scale, columns, rows, values } = heatmapCells(trace, quantity, viewOf());
       assert.deepEqual([columns, rows, values.length], [14, 16, 14 * 16]);
       assert.equal(scale, scaleOf(trace, 0, quantity).scale);
-      const colours = trace.steps.flatMap((step) => step.layers[0][quantity].map((value) => (kind === "amount" ? amountClass(value) : signedClass(value, scale))));
+      const colours = trace.steps.flatMap((step) => step.layers[0][quantity].map((value) => (kind === "amount" ? `a-${amountShade(value)}` : signedClass(value, scale))));
       assert.deepEqual([...values].map((place) => palette(kind)[place]), colours, quantity);
     }
   });
