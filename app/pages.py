@@ -52,7 +52,9 @@ UNSHOWN: Final = (
     *("wall_seconds", "cpu_seconds", "start", "starts", "optimiser", "characters", "chapters"),
     *("larger_budget", "majority", "nearest_colour"),  # the race asks the API for them
 )
+WRITTEN: Final = ("description", "lead", "colophon", "api")  # into the document, and not again by its program
 COUNTED: Final = "counting"  # of a card; nothing counts in the article
+RACED: Final = "accuracy_over_distance"  # of a card; the article asks about those of its own language
 CARD: Final = "lanes"  # the chapter whose picture stands for a page that is none
 # One figure for a frame on somebody else's page.
 EMBED: Final = Page("embed", "embed.html", "embed.js", ("controls", "figures", "teach"), (*STYLES, "embed"))
@@ -211,6 +213,8 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
     frame = f"first_frame/{language}.json"
     texts = words(language)
     own = {section: texts[section] for section in page.words}
+    if "page" in own:
+        own["page"] = {key: text for key, text in own["page"].items() if key not in WRITTEN}
     chosen = pair(app.state.models, language)
     unshown = (*UNSHOWN, COUNTED) if page is ARTICLE else UNSHOWN
     cards = (encode.card_of(model, with_vocabulary=False) for model in app.state.models.values())
@@ -219,7 +223,7 @@ def page_data(app: FastAPI, language: str, page: Page) -> dict[str, Any]:
         "page": page.name,
         "figure": page.figure,
         "words": own,
-        "models": [shown(card, unshown) for card in cards],
+        "models": [shown(card, unshown if card["language"] == language else (*unshown, RACED)) for card in cards],
         "limits": app.state.settings.limits(),
         "api": "/api/v1",
         "first_frame": found.address(frame) if frame in found.files else None,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from engine.cells import CELLS
@@ -28,9 +27,9 @@ class Pair:
 
 
 def pair(models: Mapping[str, Model], language: str) -> Pair:
-    """Return the first long sentence that the language's RNN gets wrong, and the first short one about the same thing.
+    """Return a long sentence that the language's RNN gets wrong, and a short one of the same topic that it gets right.
 
-    Where there is no RNN, or none of `TRIED` sentences that it gets wrong, the long one is the first of all.
+    Each is the first such of `TRIED`; where there is none, or no RNN, the first of all.
     """
     shipped = {cell: models.get(f"colour-{language}-{cell}") for cell in CELLS}
     return _pair(language, tuple((cell, model) for cell, model in shipped.items() if model is not None))
@@ -39,15 +38,19 @@ def pair(models: Mapping[str, Model], language: str) -> Pair:
 @lru_cache(maxsize=8)  # every page asks, several times
 def _pair(language: str, shipped: tuple[tuple[str, Model], ...]) -> Pair:
     spoken, cells = colour_language(language), dict(shipped)
-    drawn = held_out(spoken, LONG, TRIED, SEED)
-    first = next(drawn)
+    long_ones, short_ones = (list(held_out(spoken, distance, TRIED, SEED)) for distance in (LONG, SHORT))
     rnn = cells.get("rnn")
-    wrong = (one for one in chain([first], drawn) if rnn is not None and _guess(rnn, one) != one.answer)
-    long = next(wrong, first)
-    topic = long.tokens[long.topic_at]
-    short = next(one for one in held_out(spoken, SHORT, TRIED, SEED) if one.tokens[one.topic_at] == topic)
+    known = {_topic(one): one for one in reversed(short_ones) if rnn and _guess(rnn, one) == one.answer}
+    missed = (one for one in long_ones if rnn and _topic(one) in known and _guess(rnn, one) != one.answer)
+    long = next(missed, long_ones[0])
+    about = (one for one in short_ones if _topic(one) == _topic(long))
+    short = known[_topic(long)] if _topic(long) in known else next(about)
     guesses = {cell: _guess(model, long) for cell, model in cells.items()}
     return Pair(text_of(short.question, spoken), text_of(long.question, spoken), long.answer, guesses)
+
+
+def _topic(sentence: Sentence) -> str:
+    return sentence.tokens[sentence.topic_at]
 
 
 def _guess(model: Model, sentence: Sentence) -> str:

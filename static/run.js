@@ -168,5 +168,5 @@ export async function showStored(store) {
   const address = store.data.first_frame;
   if (address === null || store.trace.value !== null) return;
   const stored = await fetch(address).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
-  if (stored !== null && store.trace.value === null) batch(() => ([store.trace.value, store.position.value] = [stored.trace, stored.position]));
+  if (stored !== null && store.trace.value === null) batch(() => ([store.trace.value, store.position.value] = [{ ...stored.trace, text: stored.request.text }, stored.position]));
 }

@@ -12,7 +12,7 @@ import { useRef } from "./vendor/preact.js";
  */
 
 /**
- * Give the run that can be asked about: the one the page shows, once it is whole and while nothing plays.
+ * Give the run that can be asked about: the one the page shows, once it is whole and while nothing plays or is under way.
  *
  * The text field may be ahead of it by what the reader is typing.
  *
@@ -24,7 +24,7 @@ export function useRunAtRest({ store }, near) {
   const last = useRef(/** @type {RunAtRest | null} */ (null));
   const { trace, status, playing, data } = store;
   const shown = trace.value;
-  const asks = near && !playing.value && status.value === "done" && shown !== null;
+  const asks = near && !playing.value && status.value !== "loading" && shown !== null && shown.end !== null;
   if (asks && last.current?.trace !== shown) {
     const card = data.models.find(({ id }) => id === shown.start.model);
     last.current = { trace: shown, card, question: questionOf(shown) };

@@ -38,7 +38,7 @@ function Summary({ page, ledger }) {
   const summary = (!store.together.value && one) || ledger.summary;
   const most = largestOf(summary);
   const key = `lab.memory.summary.${store.together.value ? "all" : "unit"}`;
-  return html`<p>${most && words(`${key}.${most.writer}`, { unit: ledger.units[0] + 1, word: visibleToken(summary.token ?? "", viewOf(page)), percent: percent(most.share) })}${" "}
+  return html`<p>${most && words(`${key}.${most.writer}`, { unit: ledger.units[0] + 1, word: visibleToken(summary.token ?? "", viewOf(page)), step: (summary.k ?? 0) + 1, percent: percent(most.share) })}${" "}
     ${measured && words("lab.memory.measured", measuredOf(measured))}</p>`;
 }
 

@@ -42,7 +42,7 @@ function MostlyUnknown({ page }) {
   const { store, words } = page;
   const share = store.trace.value?.end?.unknown_share ?? 0;
   const reader = store.data.models.find((card) => card.task === "character" && card.language === store.model.value.language);
-  if (store.isEmpty.value || share <= MOSTLY || reader === undefined || store.trace.value?.start.model === reader.id) return null;
+  if (store.isEmpty.value || store.status.value === "failed" || share <= MOSTLY || reader === undefined || store.trace.value?.start.model === reader.id) return null;
   const change = () => (chooseModel(store, reader), page.retry());
   return html`<p class="notice" role="status">${words("controls.mostly_unknown", { percent: percent(share) })}${" "}
     <button type="button" onClick=${change}>${words("controls.use_characters")}</button></p>`;

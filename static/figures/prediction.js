@@ -7,7 +7,6 @@ import { isNamedToken, visibleToken } from "./tokens.js";
 
 /** How many candidates are shown. */
 const SHOWN = 5;
-const NO_BREAK = "\u00a0";
 
 /**
  * Draw the most probable next tokens as bars with percentages.
@@ -49,7 +48,7 @@ export function changeOf(trace, s, view) {
   const [{ token, probability }] = ghost.prediction;
   const now = step.prediction.find((candidate) => candidate.token === token);
   const least = shareOf(step.prediction.at(-1)?.probability ?? NaN, view);
-  const after = now === undefined ? least.replace(/^(?!<)/, `<${NO_BREAK}`) : shareOf(now.probability, view);
+  const after = now === undefined ? least.replace(/^(?!<)/, "<") : shareOf(now.probability, view);
   return view.words("figures.prediction_change", { token: visibleToken(token, view), before: shareOf(probability, view), after });
 }
 

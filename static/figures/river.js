@@ -1,6 +1,7 @@
 import { fixed, read, signed } from "../numbers.js";
 import { html } from "../vendor/preact.js";
 import { tenth } from "./geometry.js";
+import { widthOf } from "./token_axis.js";
 
 /**
  * The memory river: who wrote what is in the memory, a ribbon for each word, as wide as what is left of it.
@@ -190,7 +191,8 @@ function nameOf({ source, from, until }, x, y, column, seen) {
   const widest = widths.reduce((best, width, t) => (width > widths[best] ? t : best), source.k);
   if (!(widths[widest] >= LEGIBLE)) return null;
   const middle = (y(from[widest]) + y(until[widest])) / 2;
-  return html`<text class=${`ribbon-name ${source.colour}`} x=${tenth(Math.max(x(widest), column))} y=${tenth(middle)} dy=".35em">${source.name}</text>`;
+  const left = x(source.k) - FLAT * column; // where the ribbon begins, and the name at the earliest
+  return html`<text class=${`ribbon-name ${source.colour}`} x=${tenth(Math.max(x(widest), left + widthOf(source.name) / 2))} y=${tenth(middle)} dy=".35em">${source.name}</text>`;
 }
 
 /** @param {number[]} values @param {(t: number) => number} x @param {(value: number) => number} y @returns {string} */

@@ -37,7 +37,7 @@ export function unrolled(trace, s, view) {
   return drawing(scene, size, html`
     ${loop(scene, loopWidth / 2, at)}
     <text class="label strong middle" x=${loopWidth + 10} y=${at.box + 5}>=</text>
-    ${Array.from({ length: count }, (_, index) => moment(scene, first + index, x(index), pitch, at))}
+    ${Array.from({ length: count }, (_, index) => moment(scene, first + index, x(index), Math.max(x(index - 1) + 24, loopWidth + 22), at))}
     ${foretold(scene, size.width - 4, size.height - 28)}
     <text class="label faint end" x=${size.width - 4} y=${size.height - 6}>${view.words("figures.unrolled.same")}</text>`);
 }
@@ -58,8 +58,8 @@ function loop(scene, x, at) {
   </g>`;
 }
 
-/** The box at one step, with its word, its state, and the wire from the step before. @param {Scene} scene @param {number} t @param {number} x @param {number} pitch @param {Places} at @returns {VNode} */
-function moment(scene, t, x, pitch, at) {
+/** The box at one step, with its word, its state, and the wire from the step before. @param {Scene} scene @param {number} t @param {number} x @param {number} start  of the wire @param {Places} at @returns {VNode} */
+function moment(scene, t, x, start, at) {
   const { trace, view } = scene;
   const isNow = t === scene.t;
   const done = t < scene.t ? 1 : 0;
@@ -69,7 +69,7 @@ function moment(scene, t, x, pitch, at) {
   const token = trace.start.tokens[t];
   const name = view.symbolic ? `t${t === scene.t ? "" : t < scene.t ? `\u2212${scene.t - t}` : `+${t - scene.t}`}` : String(t + 1);
   return html`<g class=${`moment${isNow ? " is-now" : ""}${t > scene.t ? " later" : ""}`}>
-    ${t > 0 && wire([[x - pitch + 24, at.box], [x - 22, at.box]], isNow ? reached(scene, 1) : done)}
+    ${t > 0 && wire([[start, at.box], [x - 22, at.box]], isNow ? reached(scene, 1) : done)}
     ${wire([[x, at.word - 16], [x, at.box + 22]], arrived)}
     ${wire([[x, at.box - 22], [x, at.top + at.rows + 8]], computed)}
     ${box(x, at.box, isNow ? stateOf(scene, 4) : done ? "done" : "waiting")}

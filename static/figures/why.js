@@ -81,7 +81,7 @@ function sumOf(why, view) {
   const [pre, value] = [written(why.pre, view, signed, 2), written(why.squashed, view, write, 2)];
   return html`<p class="why-sum" role="math" aria-label=${words("lab.why.sum_label", { x, h, bias, pre, value })}>
     <span>${words("lab.why.sum_x")} ${x}</span> <span>${words("lab.why.sum_h")} ${h}</span> <span>${words("lab.why.sum_bias")} ${bias}</span>
-    <span>${sign} a = <b>${pre}</b></span> <span>${squash}(a) ≈ <b class=${`role-${why.quantity}`}>${value}</b></span></p>
+    <span>${sign} a = <b>${pre}</b></span> <span>${squash}(a)${/^[<>≈]/.test(value) ? "" : " ≈"} <b class=${`role-${why.quantity}`}>${value}</b></span></p>
     ${view.held && html`<p class="hint">${words("lab.why.held", { value: written(why.value, view, write, 2) })}</p>`}`;
 }
 

@@ -14,6 +14,7 @@ from tests.browser.reader import (
     at_rest,
     body_text,
     card_of,
+    come_near,
     data_of,
     expect_no_alert,
     hash_of,
@@ -147,5 +148,6 @@ def test_a_refused_text_is_explained_in_the_readers_language(open_page: OpenPage
     expect(page.get_by_role("alert")).to_contain_text(too_many)
     expect(page.get_by_role("alert").get_by_role("button")).to_have_count(0)  # asked again, it would be refused again
     expect(page.locator(".cell-diagram")).to_be_visible()
+    come_near(page, "influence", ".influence-figure")  # of the run that is shown
     write(page, SENTENCES[language])
     expect_no_alert(page)

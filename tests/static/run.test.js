@@ -190,7 +190,7 @@ test("runText(store) forgets an older problem when it starts", async (t) => {
   await done;
 });
 
-const STORED = { trace: traceNamed("stored"), position: 1.5 };
+const STORED = { request: { text: "a text" }, trace: traceNamed("stored"), position: 1.5 };
 
 test("showStored(store) shows the stored run where there is none yet", async (t) => {
   const { store, calls } = page(t);
@@ -199,7 +199,7 @@ test("showStored(store) shows the stored run where there is none yet", async (t)
   assert.equal(calls[0].address, "/static/ja.json");
   calls[0].answer(Response.json(STORED));
   await done;
-  assert.deepEqual([store.trace.value.start.model, store.position.value], ["stored", 1.5]);
+  assert.deepEqual([store.trace.value.start.model, store.trace.value.text, store.position.value], ["stored", "a text", 1.5]);
 });
 
 test("showStored(store) never replaces a run that was there before, or came meanwhile", async (t) => {

@@ -92,7 +92,7 @@ test("changeOf(trace, s) is what the drawing says of the untouched run's guess, 
 });
 
 test("prediction(trace, s) bounds a guess that is no longer among the candidates by the least of them", () => {
-  assert.equal(changeOf([{ token: "x", probability: 0.5 }, { token: "y", probability: 0.02 }]).said, "prediction_change b 90.0\u00a0% <\u00a02.0\u00a0%");
+  assert.equal(changeOf([{ token: "x", probability: 0.5 }, { token: "y", probability: 0.02 }]).said, "prediction_change b 90.0\u00a0% <2.0\u00a0%");
   assert.equal(changeOf([{ token: "x", probability: 0.5 }, { token: "y", probability: 0.0002 }]).said, "prediction_change b 90.0\u00a0% <0.1\u00a0%");
 });
 
