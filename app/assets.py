@@ -30,9 +30,11 @@ TYPES: Final = {
 COMPRESSIBLE: Final = ("text/", "application/json", "image/svg+xml")
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)  # JSDoc imports types, which no browser fetches
-# What only a reader of the repository needs: JSDoc in modules, comments in style sheets.
+# What only a reader of the repository needs: JSDoc and lines of comment in modules, comments in style sheets.
 UNSENT: Final = {
-    ".js": re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*$|/\*\* @(?:(?!\*/).)*\*/ ?", re.DOTALL | re.MULTILINE),
+    ".js": re.compile(
+        rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*$|/\*\* @(?:(?!\*/).)*\*/ ?|^[ \t]*//[^\n]*$", re.DOTALL | re.MULTILINE
+    ),
     ".css": re.compile(rb"/\*(?:(?!\*/).)*\*/", re.DOTALL),
 }
 IMPORT: Final = re.compile(r"""^\s*(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
@@ -104,7 +106,7 @@ def read(root: Path) -> Assets:
 
 
 def _served(path: Path) -> bytes:
-    """Return a file as it is sent: of our own modules and style sheets, comments stay behind, 24 % when compressed.
+    """Return a file as it is sent: of our own modules and style sheets, comments stay behind, 26 % when compressed.
 
     Lines keep their numbers, so that a message of the browser names a line of the repository.
     """

@@ -142,6 +142,7 @@ MODULE = """/**
  * What it does.
  */
 export const a = "/** kept */"; // why
+  // a whole line
   /** @type {T} */
 export const b = /** @type {any} */ (a).map((/** @type {T} */ one) => one);
 """
@@ -149,6 +150,7 @@ SENT = """
 
 
 export const a = "/** kept */"; // why
+
 
 export const b = (a).map((one) => one);
 """
