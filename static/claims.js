@@ -1,7 +1,7 @@
 import { FOREVER } from "./clamps.js";
 import { visibleToken } from "./figures/tokens.js";
 import { percent, read, scientific, signed } from "./numbers.js";
-import { cellOf, indexOfMost, influences, post, run, textOf, top } from "./inquiries.js";
+import { cellOf, indexOfMost, influences, lstmOf, post, run, textOf, top } from "./inquiries.js";
 import { viewOf } from "./controls/view.js";
 
 /**
@@ -19,8 +19,8 @@ import { viewOf } from "./controls/view.js";
  */
 export async function answersToClaims(page) {
   const deaf = { layer: 0, quantity: "i", from: 0, until: FOREVER, units: null, value: 0 };
-  const body = { model: cellOf(page, "lstm").id, text: textOf(page) };
-  const [free, held] = await Promise.all([run(page, "lstm"), run(page, "lstm", [deaf])]);
+  const body = { model: lstmOf(page), text: textOf(page) };
+  const [free, held] = await Promise.all([run(page, body.model), run(page, body.model, [deaf])]);
   const last = free.steps.length - 1;
   const [{ effects }, gradients] = await Promise.all([
     influences(page, body.model),

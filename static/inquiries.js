@@ -37,15 +37,15 @@ export function textOf({ store }) {
 }
 
 /**
- * Run the reader's text through the model of a kind that reads their language, from zeros.
+ * Run the reader's text through a model, from zeros.
  *
  * @param {Page} page
- * @param {string} cell
+ * @param {string} model
  * @param {object[]} [clamps]
  * @returns {Promise<Trace>}
  */
-export function run(page, cell, clamps = []) {
-  return post(page.store.data, "/trace", { model: cellOf(page, cell).id, text: textOf(page), clamps });
+export function run(page, model, clamps = []) {
+  return post(page.store.data, "/trace", { model, text: textOf(page), clamps });
 }
 
 /**
@@ -57,6 +57,11 @@ export function run(page, cell, clamps = []) {
 export function cellOf({ store }, cell) {
   const language = store.model.value.language ?? store.data.language;
   return store.data.models.find((card) => card.id === `colour-${language}-${cell}`);
+}
+
+/** Give the id of the LSTM that answers are of: the model on the page, else the LSTM beside it. @param {Page} page @returns {string} */
+export function lstmOf({ store }, id = store.trace.value?.start.model ?? store.model.value.id) {
+  return id.replace(/(gru|rnn).*/, "lstm");
 }
 
 /**

@@ -4,7 +4,7 @@ import { ExportMenu } from "./controls/export_menu.js";
 import { FigureMenu } from "./controls/figure_menu.js";
 import { HEATMAPS } from "./controls/heatmap.js";
 import { Help } from "./controls/help.js";
-import { Later } from "./controls/later.js";
+import { keepInView, Later } from "./controls/later.js";
 import { LedgerSource } from "./controls/ledger.js";
 import { LiveRegion } from "./controls/live_region.js";
 import { Masthead } from "./controls/masthead.js";
@@ -63,20 +63,9 @@ export function begin(page) {
     if (status.value !== "done" || asked.value === null) return;
     const id = asked.value;
     asked.value = null;
-    void setScene(page, id).then(() => showPart(page.store.figure.peek()));
+    void setScene(page, id).then(() => {
+      const part = document.querySelector(`.later[data-part="${page.store.figure.peek()}"]`);
+      if (part !== null) keepInView(part);
+    });
   });
-}
-
-/** How long the parts above one that is shown may take to arrive. */
-const SETTLING = 2000;
-
-/** Bring the part that a scene is about into view, and keep it there while those above it grow, unless the reader moves. @param {string} part */
-function showPart(part) {
-  const place = document.querySelector(`.later[data-part="${part}"]`);
-  if (place === null) return;
-  const growing = new ResizeObserver(() => place.scrollIntoView());
-  const stop = () => growing.disconnect();
-  growing.observe(document.body);
-  for (const kind of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(kind, stop, { once: true, passive: true });
-  setTimeout(stop, SETTLING);
 }

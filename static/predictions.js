@@ -3,11 +3,12 @@ import { visibleToken } from "./figures/tokens.js";
 import { spotOf } from "./finders.js";
 import { grouped, percent, read, signed } from "./numbers.js";
 import { viewOf } from "./controls/view.js";
-import { cellOf, indexOfMost, influences, post, run, textOf, top } from "./inquiries.js";
+import { cellOf, indexOfMost, influences, lstmOf, post, run, textOf, top } from "./inquiries.js";
 
 /**
  * The questions of the chapters, answered by the engine on the reader's own sentence.
  *
+ * @import {Trace} from "./figures/types.js"
  * @import {Page} from "./page.js"
  *
  * @typedef {{key: string, label: string}} Choice
@@ -39,9 +40,10 @@ export function choicesOf(page, options, { deciding, tokens }) {
   return chosen.toSorted((a, b) => a - b).map((t) => ({ key: String(t), label: nameOf(page, tokens, t) }));
 }
 
-/** The word at a step; where it stands in the sentence more than once, with the step. @param {Page} page @param {readonly Word[]} tokens @param {number} t @returns {string} */
-function nameOf(page, tokens, t) {
-  const token = visibleToken(tokens[t].text, viewOf(page));
+/** The word at a step; where it stands in the sentence more than once, with the step. @param {Page} page @param {readonly Word[]} tokens @param {number} t @param {boolean} [isQuoted] @returns {string} */
+function nameOf(page, tokens, t, isQuoted = false) {
+  const shown = visibleToken(tokens[t].text, viewOf(page));
+  const token = isQuoted ? page.words("article.predict.quoted", { token: shown }) : shown;
   const isAlone = tokens.filter(({ text }) => text === tokens[t].text).length === 1;
   return isAlone ? token : page.words("article.predict.nth", { token, step: t + 1 });
 }
@@ -84,10 +86,10 @@ export function answerOf(chapter, page, choices, evidence) {
 
 /** Which of the words matters most to the last prediction. @param {Page} page @param {Choice[]} choices @param {Evidence} evidence @returns {Promise<Found>} */
 async function thought(page, choices, evidence) {
-  const { effects = [] } = evidence.effects ? evidence : await evidenceOf("thought", page);
+  const { effects = [], tokens } = evidence.effects ? evidence : await evidenceOf("thought", page);
   const effect = (/** @type {Choice} */ { key }) => effects[Number(key)] ?? 0;
   const most = choices.toSorted((a, b) => effect(b) - effect(a))[0];
-  return { right: [most.key], values: { word: most.label, percent: percent(effect(most)) } };
+  return { right: [most.key], values: { word: nameOf(page, tokens, Number(most.key), true), percent: percent(effect(most)) } };
 }
 
 /** The same weights, however many steps. @param {Page} page @returns {Promise<Found>} */
@@ -108,7 +110,7 @@ async function forgetting({ store }) {
 
 /** What is left on the lower lane when nothing is written. @param {Page} page @returns {Promise<Found>} */
 async function lanes(page) {
-  const held = await run(page, "lstm", [{ layer: 0, quantity: "i", from: 0, until: FOREVER, units: null, value: 0 }]);
+  const held = await run(page, lstmOf(page), [{ layer: 0, quantity: "i", from: 0, until: FOREVER, units: null, value: 0 }]);
   const largest = Math.max(...held.steps.flatMap((step) => top(step).h.map((value) => Math.abs(read(value)))));
   return { right: [largest === 0 ? "zero" : "works"], values: { value: String(largest) } };
 }
@@ -118,34 +120,33 @@ async function belt(page, choices, evidence) {
   const { summary, magnitude, tokens } = evidence.ledger ?? (await evidenceOf("belt", page)).ledger;
   const parts = magnitude.written_by.at(-1);
   const most = choices.toSorted((a, b) => read(parts[Number(b.key)]) - read(parts[Number(a.key)]))[0];
-  return { right: [most.key], values: { word: nameOf(page, tokens, summary.k), percent: percent(summary.share) } };
+  return { right: [most.key], values: { word: nameOf(page, tokens, summary.k, true), percent: percent(summary.share) } };
 }
 
 /** @param {Page} page @returns {Promise<Found>} */
 async function forget(page) {
-  const { free, held, t, unit } = await freeAndHeld(page, "f", 1);
+  const { free, held, t, unit, spot } = await freeAndHeld(page, "f", 1);
   const before = t > 0 ? top(free.steps[t - 1]).c : free.start.initial_state?.c?.[0];
-  return { right: ["kept"], values: { value: signed(before?.[unit] ?? 0), other_value: signed(top(held.steps[t]).kept?.[unit] ?? NaN) } };
+  return { right: ["kept"], values: { ...spot, value: signed(before?.[unit] ?? 0), other_value: signed(top(held.steps[t]).kept?.[unit] ?? NaN) } };
 }
 
 /** At the word and in the unit where most is taken away. @param {Page} page @returns {Promise<Found>} */
 async function write(page) {
-  const free = await run(page, "lstm");
+  const free = await run(page, lstmOf(page));
   const { t, unit } = spotOf("takes-away", free, { unit: null, here: { t: 0, unit: 0 }, topic: null });
   const layer = top(free.steps[t]);
-  const word = visibleToken(free.start.tokens[t].text, viewOf(page));
-  return { right: ["lowers"], values: { word, unit: String(unit + 1), value: signed(layer.kept?.[unit] ?? NaN), other_value: signed(layer.c?.[unit] ?? NaN) } };
+  return { right: ["lowers"], values: { ...named(page, free, t, unit), value: signed(layer.kept?.[unit] ?? NaN), other_value: signed(layer.c?.[unit] ?? NaN) } };
 }
 
 /** @param {Page} page @returns {Promise<Found>} */
 async function reveal(page) {
-  const { free, held, t, unit } = await freeAndHeld(page, "o", 0);
-  return { right: ["kept"], values: { value: signed(top(free.steps[t]).c?.[unit] ?? NaN), other_value: signed(top(held.steps[t]).c?.[unit] ?? NaN) } };
+  const { free, held, t, unit, spot } = await freeAndHeld(page, "o", 0);
+  return { right: ["kept"], values: { ...spot, value: signed(top(free.steps[t]).c?.[unit] ?? NaN), other_value: signed(top(held.steps[t]).c?.[unit] ?? NaN) } };
 }
 
 /** What each of the three answers, and whether more than the LSTM answer as it does. @param {Page} page @param {Choice[]} choices @returns {Promise<Found>} */
 async function sum(page, choices) {
-  const runs = await Promise.all(["rnn", "gru", "lstm"].map((cell) => run(page, cell)));
+  const runs = await Promise.all(["rnn", "gru", "lstm"].map((cell) => run(page, cellOf(page, cell).id)));
   const view = viewOf(page);
   const [rnn, gru, lstm] = runs.map((trace) => visibleToken(trace.steps[trace.steps.length - 1].prediction[0].token, view));
   const right = rnn === lstm || gru === lstm ? "several" : "lstm";
@@ -153,11 +154,19 @@ async function sum(page, choices) {
   return { right: [right], values: { word: rnn, other_word: gru, value: lstm, right: label } };
 }
 
-/** The run as it is and with one value of the selected unit held at the reader's step. @param {Page} page @param {string} quantity @param {number} value */
+/** The run as it is and with one value held at the reader's step. @param {Page} page @param {string} quantity @param {number} value */
 async function freeAndHeld(page, quantity, value) {
-  const { unit, place } = page.store;
-  const t = place.value.t;
-  const clamp = { layer: 0, quantity, from: t, until: t + 1, units: [unit.value], value };
-  const [free, held] = await Promise.all([run(page, "lstm"), run(page, "lstm", [clamp])]);
-  return { free, held, t: Math.min(t, free.steps.length - 1), unit: unit.value };
+  const { unit: chosen, t: here, trace } = page.store;
+  const model = lstmOf(page);
+  const spot = { t: here.value, unit: model === trace.value?.start.model ? chosen.value : null }; // units of another network are others
+  const free = await run(page, model);
+  const unit = spot.unit ?? free.end?.telling_units?.[0] ?? 0;
+  const t = Math.min(spot.t, free.steps.length - 1);
+  const held = await run(page, model, [{ layer: 0, quantity, from: t, until: t + 1, units: [unit], value }]);
+  return { free, held, t, unit, spot: named(page, free, t, unit) };
+}
+
+/** Where something is in a run, as it is said. @param {Page} page @param {Trace} trace @param {number} t @param {number} unit */
+function named(page, { start }, t, unit) {
+  return { word: visibleToken(start.tokens[t].text, viewOf(page)), step: String(t + 1), unit: String(unit + 1) };
 }

@@ -1,3 +1,4 @@
+import { isInPlace, keepInView } from "./controls/later.js";
 import { OPENING } from "./scenes.js";
 import { setScene } from "./set_scene.js";
 import { batch } from "./vendor/preact.js";
@@ -18,6 +19,7 @@ export function followReader(page) {
   document.addEventListener("click", (event) => onClick(page, event));
   const chapters = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-chapter]")]);
   const asked = chapters.find((chapter) => chapter.dataset.address === location.pathname) ?? chapters[0];
+  if (isInPlace(asked)) keepInView(asked); // else the reader has moved
   enter(page, asked, true);
   const observer = new IntersectionObserver((entries) => {
     const entered = entries.find((entry) => entry.isIntersecting)?.target;
@@ -57,11 +59,12 @@ function onClick(page, event) {
     event.preventDefault();
     if (id === "own-sentence") return page.writeSentence();
     void setScene(page, id).then(() => flash(page));
-  } else if (chapter instanceof HTMLElement) {
+  } else if (chapter instanceof HTMLAnchorElement) {
     const target = document.querySelector(`[data-chapter="${chapter.dataset.to}"]`);
     if (target === null) return;
     event.preventDefault();
-    target.scrollIntoView({ behavior: page.preferences.calm.peek() ? "auto" : "smooth" });
+    history.pushState(null, "", `${chapter.pathname}${location.hash}`); // Back leads back
+    keepInView(target, page.preferences.calm.peek() ? "auto" : "smooth");
     target.querySelector("h2")?.focus({ preventScroll: true });
   }
 }

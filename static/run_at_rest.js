@@ -32,11 +32,6 @@ export function useRunAtRest({ store }, near) {
   return { run: last.current, asks };
 }
 
-/** What is the same as long as the reader's sentence is, in whichever cell it is read. @param {RunAtRest} run @returns {string} */
-export function sentenceOf({ card, question }) {
-  return `${card.language} ${question.text}`;
-}
-
 /** What asks a model for the run, or, where it is another one, for its own of the same text. @param {any} card @param {RunAtRest} run @returns {RunAtRest["question"]} */
 export function questionFor({ id }, { question }) {
   return id === question.model ? question : { model: id, text: question.text, clamps: [] };

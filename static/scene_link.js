@@ -50,7 +50,7 @@ export function followHash(store, hash) {
     [store.clamps.value, store.undoable.value] = [clamps ?? FREE, []];
     store.model.value = model;
     store.text.value = scene.text ?? model.examples?.[0] ?? "";
-    [store.chosen.value, store.group.value] = [unit, group];
+    store.chosen.value = unit;
     store.lens.value = scene.lens ?? "story";
     [store.symbolic.value, store.table.value] = [scene.symbolic ?? false, scene.table ?? false];
     if (choosesFigure(store)) store.figure.value = scene.figure ?? "cell";
@@ -58,6 +58,8 @@ export function followHash(store, hash) {
     [store.hide.value, store.revealed.value, store.presenting.value] = [scene.hide ?? [], false, scene.present ?? false];
     store.shownAt.value = null;
   });
+  /** After the batch, in which the store has shown the unit among those of the run before. */
+  store.group.value = group;
   return scene.t === undefined ? null : restingPlace(scene.t, scene.phase ?? 7);
 }
 

@@ -12,7 +12,7 @@
  * @property {"short" | "long" | "example"} [text]
  * @property {When} [when]  the step, found on the run's own values
  * @property {number} [phase]
- * @property {"telling" | "any" | "keeper"} [unit]  "any": whichever unit `when` finds; "keeper": in whose memory the topic has the largest share
+ * @property {"telling" | "any" | "keeper" | "writer"} [unit]  "any": whichever unit `when` finds; "writer": whose input gate is seen open and shut; "keeper": in whose memory the topic has the largest share
  * @property {"story" | "unit" | "arithmetic"} [lens]
  * @property {boolean} [together]  the river of all units
  * @property {string} [quantity]  whose pre-activation is taken apart
@@ -70,11 +70,11 @@ export const SCENES = Object.freeze({
   "forget-why": { figure: "why", cell: "lstm", quantity: "f", when: "here", unit: "telling" },
   untrained: { figure: "cell", cell: "lstm", untrained: true, when: "here", phase: 3, lens: "unit" },
 
-  "write-open": { figure: "cell", cell: "lstm", when: "most-written", phase: 4, unit: "any", lens: "unit" },
-  "write-shut": { figure: "cell", cell: "lstm", when: "least-written", phase: 4, unit: "telling", lens: "unit" },
-  "write-why": { figure: "why", cell: "lstm", quantity: "i", when: "here", unit: "telling" },
+  "write-open": { figure: "cell", cell: "lstm", when: "most-written", phase: 4, unit: "writer", lens: "unit" },
+  "write-shut": { figure: "cell", cell: "lstm", when: "least-written", phase: 4, unit: "writer", lens: "unit" },
+  "write-why": { figure: "why", cell: "lstm", quantity: "i", when: "here", unit: "writer" },
   "write-sign": { figure: "cell", cell: "lstm", when: "takes-away", phase: 5, unit: "any", lens: "unit" },
-  add: { figure: "cell", cell: "lstm", when: "most-written", phase: 5, unit: "any", lens: "unit" },
+  add: { figure: "cell", cell: "lstm", when: "most-written", phase: 5, unit: "writer", lens: "unit" },
 
   "reveal-open": { figure: "cell", cell: "lstm", when: "most-shown", phase: 7, unit: "telling", lens: "unit" },
   "reveal-shut": { figure: "cell", cell: "lstm", when: "least-shown", phase: 7, unit: "telling", lens: "unit" },

@@ -2,14 +2,14 @@ import { isFinished } from "./cards.js";
 import { FOREVER } from "./clamps.js";
 import { PHASES, restingPlace } from "./figures/clock.js";
 import { keeperOf, spotOf } from "./finders.js";
-import { post, textOf, topicOf } from "./inquiries.js";
+import { indexOfMost, post, textOf, top, topicOf } from "./inquiries.js";
 import { runEnded, runText } from "./run.js";
 import { sceneNamed } from "./scenes.js";
 import { chooseModel, FREE } from "./store.js";
 import { batch } from "./vendor/preact.js";
 
 /**
- * @import {Clamp} from "./figures/types.js"
+ * @import {Clamp, Trace} from "./figures/types.js"
  * @import {Page} from "./page.js"
  * @import {Scene} from "./scenes.js"
  * @import {Store} from "./store.js"
@@ -94,7 +94,7 @@ function place(store, scene, topic, keeper) {
   const trace = store.trace.peek();
   if (trace === null) return false;
   const { t: now, phase } = store.place.peek();
-  const wanted = { telling: store.telling.peek()[0] ?? null, keeper, any: null }[scene.unit ?? "any"];
+  const wanted = { telling: store.telling.peek()[0] ?? null, keeper, writer: scene.unit === "writer" ? writerIn(trace) : null, any: null }[scene.unit ?? "any"];
   const unit = scene.unit === "any" ? null : (wanted ?? store.unit.peek());
   const spot = spotOf(scene.when ?? "here", trace, { unit, here: { t: now, unit: store.unit.peek() }, topic });
   batch(() => {
@@ -104,6 +104,12 @@ function place(store, scene, topic, keeper) {
     if (scene.hold?.from === "here") store.clamps.value = [held(scene, spot.t, spot.t + 1, scene.hold.one ? [spot.unit] : null)];
   });
   return scene.hold?.from === "here";
+}
+
+/** The unit whose input gate is seen both open and shut. @param {Trace} trace */
+function writerIn({ steps }) {
+  const values = (/** @type {"written" | "i"} */ name, /** @type {number} */ unit) => steps.map((step) => Number(top(step)[name]?.[unit]));
+  return indexOfMost(top(steps[0]).h.map((_, unit) => Math.max(...values("written", unit)) - Math.min(...values("i", unit).slice(1))));
 }
 
 /** @param {Scene} scene @param {number} from @param {number} until @param {number[] | null} units @returns {Clamp} */

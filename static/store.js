@@ -1,7 +1,7 @@
 import { momentsOf } from "./cards.js";
 import { moment, PHASES, restingPlace } from "./figures/clock.js";
 import { teachingSignals } from "./teaching.js";
-import { batch, computed, signal } from "./vendor/preact.js";
+import { batch, computed, effect, signal } from "./vendor/preact.js";
 
 /**
  * @import {Clamp, Trace, View} from "./figures/types.js"
@@ -46,6 +46,11 @@ export function createStore(data) {
   const telling = computed(() => (untouched.value ?? trace.value)?.end?.telling_units ?? []);
   const units = computed(() => unitsOf(size.value, look.group.value, telling.value));
   const unit = computed(() => unitOf(look.chosen.value, units.value, telling.value));
+  /** Whoever chooses a unit, it is shown, with its group if need be: which units are drawn is known once all of the run is there. */
+  effect(() => {
+    const chosen = look.chosen.value;
+    if (chosen !== null && untouched.value !== null && !units.peek().includes(chosen)) look.group.value = Math.floor(chosen / GROUP);
+  });
   const steps = computed(() => trace.value?.start.tokens.length ?? 1);
   const settled = computed(() => settledOf(position.value));
   const place = computed(() => moment(settled.value));

@@ -1,5 +1,6 @@
 import { answersToClaims } from "../claims.js";
-import { sentenceOf, useRunAtRest } from "../run_at_rest.js";
+import { lstmOf } from "../inquiries.js";
+import { useRunAtRest } from "../run_at_rest.js";
 import { fill } from "../words.js";
 import { html, useEffect, useSignal } from "../vendor/preact.js";
 
@@ -15,7 +16,7 @@ export function Claims({ page }) {
   const failed = useSignal(false);
   const tries = useSignal(0);
   const { run } = useRunAtRest(page, true);
-  const sentence = run && sentenceOf(run);
+  const sentence = run && lstmOf(page, run.question.model) + run.question.text;
   useEffect(() => {
     if (sentence === null) return undefined;
     let isOld = false;

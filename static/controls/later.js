@@ -20,6 +20,12 @@ const PARTS = Object.freeze({
   why: () => import("./why_gate.js").then((module) => module.WhyGate),
 });
 
+/** How long nothing may have grown before all is where it stays. */
+const SETTLING = 2000;
+
+/** Pixels by which coming to life may have moved a place. */
+const NEAR = 4;
+
 /** Parts that hold what the reader has done in them: they stay once they are there. */
 const KEPT = new Set(["predict"]);
 
@@ -40,14 +46,53 @@ export function Later({ page, part, of }) {
     const observer = new IntersectionObserver((entries) => {
       const isNear = entries.at(-1)?.isIntersecting ?? false;
       if (isNear && loaded.peek() === null) void load();
-      if (!isNear && near.peek() && !KEPT.has(part)) element.style.setProperty("min-block-size", `${element.offsetHeight}px`);
+      // Once it is here its own height counts: for another model it may be less, or nothing.
+      if (isNear || (near.peek() && !KEPT.has(part))) element.style.setProperty("min-block-size", isNear ? "" : `${element.offsetHeight}px`);
       near.value = isNear || (near.peek() && KEPT.has(part));
     }, { rootMargin: MARGIN });
     observer.observe(element);
     return () => observer.disconnect();
   }, [part]);
-  return html`<div class="later scripted" data-part=${part} ref=${place}>
+  return html`<div class=${loaded.value ? "later scripted" : "later ahead scripted"} data-part=${part} ref=${place}>
     ${near.value && loaded.value !== null && html`<${loaded.value.component} page=${page} of=${of} />`}
     ${failed.value && html`<p class="notice" role="alert">${page.words("controls.failed")} <button type="button" onClick=${load}>${page.words("controls.retry")}</button></p>`}
   </div>`;
+}
+
+/** Lets go of the place that was asked for last. */
+let release = () => {};
+
+/**
+ * Bring a place into view, and keep it there while what is above it comes to life, unless the reader moves.
+ *
+ * @param {Element} place
+ * @param {ScrollBehavior} [behavior]
+ */
+export function keepInView(place, behavior) {
+  let settled = 0;
+  let isOurs = false; // the scrolling that is under way
+  release();
+  const bring = () => {
+    place.scrollIntoView({ behavior });
+    isOurs = !isInPlace(place);
+    clearTimeout(settled);
+    settled = setTimeout(stop, SETTLING);
+  };
+  const growing = new ResizeObserver(bring);
+  const follow = () => {
+    if (isInPlace(place)) isOurs = false;
+    else if (!isOurs) stop();
+  };
+  const stop = () => (growing.disconnect(), removeEventListener("scroll", follow));
+  release = stop;
+  bring();
+  growing.observe(document.body);
+  addEventListener("scroll", follow, { passive: true });
+  for (const kind of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(kind, stop, { once: true, passive: true });
+}
+
+/** Tell whether a place is where scrolling it into view puts it. @param {Element} place @returns {boolean} */
+export function isInPlace(place) {
+  const [room, margin] = [document.documentElement, place].map((one) => getComputedStyle(one));
+  return Math.abs(place.getBoundingClientRect().top - (parseFloat(room.scrollPaddingTop) || 0) - parseFloat(margin.scrollMarginTop)) < NEAR;
 }

@@ -1,5 +1,7 @@
 import { answerOf, choicesOf, evidenceOf, unknown } from "../predictions.js";
-import { sentenceOf, useRunAtRest } from "../run_at_rest.js";
+import { lstmOf } from "../inquiries.js";
+import { useRunAtRest } from "../run_at_rest.js";
+import { isFinal, problemIn } from "../wire.js";
 import { fill } from "../words.js";
 import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 
@@ -21,36 +23,37 @@ export function Predict({ page, of }) {
   const texts = page.store.data.article.predict[of];
   const chosen = useSignal(/** @type {string | null} */ (null));
   const found = useSignal(/** @type {Found | null} */ (null));
-  const status = useSignal(/** @type {"idle" | "loading" | "failed"} */ ("idle"));
+  const failure = useSignal(/** @type {unknown} */ (null));
   const evidence = useSignal(/** @type {Evidence | null} */ (null)); // not known yet
   const tries = useSignal(0);
   const latest = useRef(0);
   const { run } = useRunAtRest(page, true);
-  const sentence = run && (of === MEASURED ? of : sentenceOf(run));
+  const sentence = run && (of === MEASURED ? of : lstmOf(page, run.question.model) + run.question.text);
+  const wait = (/** @type {Promise<any>} */ answer, /** @type {{value: any}} */ place) => {
+    const mine = (latest.current += 1);
+    const into = (/** @type {{value: any}} */ signal) => (/** @type {unknown} */ value) => mine === latest.current && (signal.value = value);
+    found.value = failure.value = null;
+    answer.then(into(place), into(failure));
+  };
   useEffect(() => {
     if (sentence === null) return;
-    const mine = (latest.current += 1);
-    [chosen.value, found.value, status.value, evidence.value] = [null, null, "idle", null];
-    const isLatest = () => mine === latest.current;
-    evidenceOf(of, page).then((found) => isLatest() && (evidence.value = found), () => isLatest() && (status.value = "failed"));
+    chosen.value = evidence.value = null;
+    wait(evidenceOf(of, page), evidence);
   }, [sentence, tries.value]);
   const known = evidence.value ?? unknown(page);
   const isWaiting = evidence.value === null && Object.keys(texts.options).length === 0;
   const choices = isWaiting ? [] : choicesOf(page, texts.options, known);
-  const commit = async (/** @type {string} */ key) => {
-    const mine = (latest.current += 1);
+  const commit = (/** @type {string} */ key) => {
     chosen.value = key;
-    [status.value, found.value] = ["loading", null];
-    const answer = await answerOf(of, page, choices, known).catch(() => null);
-    if (mine === latest.current) [status.value, found.value] = [answer === null ? "failed" : "idle", answer];
+    wait(answerOf(of, page, choices, known), found);
   };
   return html`<fieldset class="predict">
     <legend>${words("article.predict.title")}</legend>
     <p class="ask">${fill(texts.ask, {})}</p>
     ${isWaiting || choices.length > 1 ? html`<${Options} choices=${choices} chosen=${chosen.value} commit=${commit} />` : html`<p class="hint">${words("article.predict.too_few")}</p>`}
     <div role="status">
-      ${status.value === "loading" && html`<p class="hint">${words("controls.loading")}</p>`}
-      ${status.value === "failed" && html`<p>${words("controls.failed")} ${evidence.value === null && html`<button type="button" onClick=${() => (tries.value += 1)}>${words("controls.retry")}</button>`}</p>`}
+      ${chosen.value !== null && found.value === null && failure.value === null && html`<p class="hint">${words("controls.loading")}</p>`}
+      ${failure.value !== null && html`<p>${problemIn(failure.value) || words("controls.failed")} ${evidence.value === null && !isFinal(failure.value) && html`<button type="button" onClick=${() => (tries.value += 1)}>${words("controls.retry")}</button>`}</p>`}
       ${found.value !== null && chosen.value !== null && html`<${Answer} texts=${texts} chosen=${chosen.value} found=${found.value} />`}
     </div>
   </fieldset>`;

@@ -17,21 +17,21 @@ const SUMS = Object.freeze({ lstm: Object.freeze(["f", "i", "g", "o"]), gru: Obj
 export function WhyGate({ page }) {
   const { store, words } = page;
   const { quantity } = store;
-  const trail = useSignal(/** @type {{t: number, unit: number}[]} */ ([]));
+  const trail = useSignal(/** @type {{t: number, unit: number, group: number}[]} */ ([]));
   const run = store.trace.value;
   if (run === null) return null;
   const sums = SUMS[run.start.cell];
   const letter = sums.includes(quantity.value) ? quantity.value : sums[0];
   const { t } = store.place.value;
   const open = (/** @type {number} */ unit) => {
-    trail.value = [...trail.value, { t, unit: store.unit.value }];
+    trail.value = [...trail.value, { t, unit: store.unit.value, group: store.group.value }];
     store.chosen.value = unit;
     goTo(store, t - 1);
   };
   const back = () => {
     const last = trail.value.at(-1);
     trail.value = trail.value.slice(0, -1);
-    if (last !== undefined) goTo(store, last.t), (store.chosen.value = last.unit);
+    if (last !== undefined) goTo(store, last.t), ([store.group.value, store.chosen.value] = [last.group, last.unit]);
   };
   return html`<section class="panel why scripted" aria-labelledby="why-title">
     <h2 id="why-title">${words(run.start.cell === "rnn" ? "lab.why.title_rnn" : "lab.why.title")}</h2>

@@ -50,6 +50,9 @@ def test_next_leads_through_all_chapters(open_page: OpenPage, language: str) -> 
     for before, after in pairwise(CHAPTERS):
         page.locator(f"#{before} .turn .next").click()
         expect_chapter(page, language, after)
+    page.go_back()
+    expect_chapter(page, language, CHAPTERS[-2])
+    expect(page.locator(f"#{CHAPTERS[-2]} .turn .next")).to_be_in_viewport()  # where the reader left it
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,6 +71,30 @@ def test_a_chapters_address_opens_it_with_its_figure(open_page: OpenPage, langua
     expect_chapter(page, language, slug)
     expect(page.locator(f"#{slug} h2")).to_be_in_viewport()
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+@pytest.mark.parametrize(("before", "after"), [("loop", "forgetting"), ("lanes", "belt")])
+def test_a_chapter_asked_for_stays_below_its_figure(open_page: OpenPage, before: str, after: str, motion: str) -> None:
+    page = open_page(f"/ja/{before}", width=390, height=844, motion=motion)
+    at_rest(page)
+    place = page.locator(f"#{after} h2")
+    resting = """(slug) => new Promise((done) => {
+      const { top } = document.getElementById(slug).getBoundingClientRect();
+      setTimeout(() => done(document.getElementById(slug).getBoundingClientRect().top === top), 300);
+    })"""
+    page.locator(f'#{before} a[data-to="{after}"]').evaluate("(link) => link.click()")
+    expect_chapter(page, "ja", after)
+    page.wait_for_function(resting, arg=after)
+    clicked = place.bounding_box()
+    page.goto("about:blank")
+    page.goto(f"/ja/{after}")
+    expect_chapter(page, "ja", after)
+    page.wait_for_function(resting, arg=after)
+    opened = place.bounding_box()
+    for found in (clicked, opened):
+        assert found
+        assert found["y"] == pytest.approx(0.46 * 844 + 16 + 41, abs=3)  # whole pixels of a scroll
 
 
 @pytest.mark.parametrize("width", [1280, 390])

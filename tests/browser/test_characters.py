@@ -126,6 +126,24 @@ def test_a_link_opens_its_group_of_units_and_its_unit(open_page: OpenPage) -> No
     at_rest(page, g=5, u=90)
 
 
+def test_a_unit_that_is_opened_is_shown_with_its_group(open_page: OpenPage, server: Live) -> None:
+    telling = run(server, model("en"), STRANGE["en"])["end"]["telling_units"][:SHOWN]
+    linked = next(unit for unit in range(UNITS) if unit not in telling)
+    page = open_page("/en/lab" + hash_of(m=model("en"), x=STRANGE["en"], u=linked, t=5))
+    at_rest(page, u=linked, g=linked // SHOWN)
+    unit = page.locator(".equation-unit")
+    expect(unit).to_have_text(say("en", "figures.unit_number", unit=linked + 1))
+    come_near(page, "why", ".why-term button")
+    terms = page.locator(".why-term button")
+    offered = [int(name.split()[-1]) - 1 for name in terms.all_inner_texts()]
+    wanted = next(each for each in offered if each // SHOWN != linked // SHOWN)
+    terms.nth(offered.index(wanted)).click()
+    at_rest(page, u=wanted, g=wanted // SHOWN, t=4)
+    expect(unit).to_have_text(say("en", "figures.unit_number", unit=wanted + 1))
+    page.locator(".why > .quiet").click()
+    at_rest(page, u=linked, g=linked // SHOWN, t=5)
+
+
 @pytest.mark.parametrize("g", ["8", "-1", "x"])
 def test_a_group_that_the_model_has_not_is_told_and_the_most_telling_are_shown(open_page: OpenPage, g: str) -> None:
     page = open_page("/en/lab" + hash_of(m=model("en"), g=g))

@@ -1,7 +1,7 @@
 """Holding values by hand in the laboratory: what can be undone, what a failed run says, what a preset is said to do."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import TRACE, OpenPage
 from tests.browser.reader import LANGUAGES, at_rest, hash_of, say
@@ -44,6 +44,66 @@ def test_a_slider_dragged_by_hand_is_one_change_to_undo(open_page: OpenPage) -> 
     undo.click()
     undo.click()
     at_rest(page, c="")
+    expect(undo).to_be_disabled()
+
+
+def test_a_slider_stays_at_what_is_held_while_older_runs_arrive_and_new_ones_have_not(open_page: OpenPage) -> None:
+    page = open_page("/en/lab" + hash_of(t=3, u=2))
+    at_rest(page, t=3, u=2)
+    waiting = list[Route]()
+    page.route(TRACE, lambda route: waiting.append(route))
+    field = page.locator('.slider.role-f input[type="number"]')
+    slider = page.locator('.slider.role-f input[type="range"]')
+    other = page.locator('.slider.role-i input[type="number"]')
+    before = other.input_value()
+    with page.expect_request(TRACE):
+        field.fill("1")
+        slider.press("ArrowLeft")
+    slider.press("ArrowLeft")
+    expect(field).to_have_value("0.96")
+    with page.expect_request(TRACE):
+        waiting[0].continue_()  # the run of 1, which the hand has left behind
+    expect(field).to_have_value("0.96")
+    slider.press("ArrowLeft")
+    expect(slider).to_have_js_property("value", "0.94")
+    answer = waiting[1].fetch()
+    with page.expect_request(TRACE):
+        waiting[1].fulfill(response=answer, body=answer.text().splitlines()[0] + "\n")  # no step of it arrives
+    expect(slider).to_have_js_property("value", "0.94")
+    expect(other).to_have_value(before)
+    slider.press("ArrowLeft")
+    page.unroute(TRACE)  # what waits goes on
+    at_rest(page, c="f:3-:2:0.92")
+    expect(field).to_have_value("0.92")
+
+
+def test_the_focus_stays_in_the_experiment_whatever_is_taken_back(open_page: OpenPage) -> None:
+    page = open_page("/en/lab" + hash_of(t=3, c="f:0-:*:0~i:0-:*:0"))
+    at_rest(page, t=3)
+    undo, reset = (
+        page.get_by_role("button", name=say("en", f"lab.experiment.{name}"), exact=True) for name in ("undo", "reset")
+    )
+    release = page.get_by_role("button", name=say("en", "lab.experiment.release"))
+    release.first.press("Enter")
+    at_rest(page, c="i:0-:*:0")
+    expect(release).to_be_focused()
+    release.press("Enter")
+    at_rest(page, c="")
+    expect(undo).to_be_focused()
+    expect(reset).to_be_disabled()
+    for left in ("i:0-:*:0", "f:0-:*:0~i:0-:*:0"):
+        page.keyboard.press("Enter")
+        at_rest(page, c=left)
+    expect(undo).to_be_focused()
+    expect(undo).to_be_disabled()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    at_rest(page, c="")
+    expect(reset).to_be_focused()
+    page.keyboard.press("Enter")  # there is nothing to let go of any more, and nothing more to undo
+    undo.press("Enter")
+    at_rest(page, c="f:0-:*:0~i:0-:*:0")
     expect(undo).to_be_disabled()
 
 

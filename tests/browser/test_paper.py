@@ -43,6 +43,11 @@ def test_every_chapters_figure_is_fetched_for_paper_and_only_then(open_page: Ope
     assert {f"{language}-{slug}.svg" for slug in CHAPTERS} <= set(asked)
 
 
+def test_claims_that_only_a_screen_measures_leave_no_hole(open_page: OpenPage) -> None:
+    page = on_paper(open_page, "/ja/lanes")
+    assert page.locator('[data-mount="claims"]').bounding_box() is None
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_paper_is_white_and_ink_is_black(open_page: OpenPage, theme: str) -> None:
     page = on_paper(open_page, "/en/lanes", theme=theme)

@@ -195,3 +195,20 @@ def test_a_definition_is_read_whole_wherever_its_term_stands(open_page: OpenPage
     for index in range(terms.count()):
         terms.nth(index).focus()
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_a_part_that_has_nothing_to_show_takes_no_room(open_page: OpenPage) -> None:
+    page = phone(open_page, "/en/lab" + hash_of(m="colour-en-lstm", x=SHORT))
+    page.wait_for_function(
+        """() => {
+          const place = document.querySelector('.later[data-part="counter"]');
+          place.scrollIntoView();
+          return place.offsetHeight === 0;
+        }""",
+        polling=100,
+    )
+    counter = page.locator('.later[data-part="counter"]')
+    counter.evaluate("(place) => { place.style.minBlockSize = '2943px'; scrollTo(0, 0); }")  # what it had for brackets
+    page.wait_for_timeout(100)
+    counter.scroll_into_view_if_needed()
+    page.wait_for_function("(place) => place.offsetHeight === 0", arg=counter.element_handle())

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { influences, questionOf } from "../../static/inquiries.js";
+import { influences, lstmOf, questionOf } from "../../static/inquiries.js";
 import { traceOf } from "./figures/traces.js";
 import { serverOf, turns } from "./server.js";
 import { storeOf } from "./stores.js";
@@ -41,4 +41,15 @@ test("influences(page, model) reads the text first where the model on the page r
   calls[0].answer(Response.json(traceOf({ words: ["a", "b"] })));
   await turns();
   assert.deepEqual(calls[1].request.target, { t: 1, token: null });
+});
+
+test("lstmOf(page) is the model that is shown where it is an LSTM, else the trained one of its task and language", () => {
+  const store = storeOf();
+  const lstmBeside = (/** @type {string} */ model) => {
+    store.trace.value = { ...store.trace.value, start: { ...store.trace.value.start, model } };
+    return lstmOf(/** @type {any} */ ({ store }));
+  };
+  for (const own of ["character-en-lstm", "brackets-lstm", "colour-ja-lstm-untrained", "colour-en-lstm-at-50"]) assert.equal(lstmBeside(own), own);
+  for (const cell of ["gru", "rnn", "gru-untrained"]) assert.equal(lstmBeside(`colour-en-${cell}`), "colour-en-lstm");
+  assert.equal(lstmBeside("brackets-gru"), "brackets-lstm");
 });

@@ -72,6 +72,18 @@ test("followHash(store, hash) believes no unit or group that the model has not, 
   assert.deepEqual([followed("v=1&u=15").chosen, followed("v=1&m=large&g=4").group, followed("v=1&m=large&u=69").chosen], [15, 4, 69]);
 });
 
+test("followHash(store, hash) shows the unit that the hash names: in its group if it has it, else among the most telling or in its own", () => {
+  for (const [hash, group] of [["u=42", 2], ["u=40", TELLING], ["u=40&g=2", 2], ["u=42&g=1", 2]]) {
+    const store = createStore(dataOf());
+    const run = (telling) => ({ ...traceOf({ units: 70 }), end: { steps: 14, checks: {}, telling_units: telling } });
+    const arrive = (telling) => ([store.trace.value, store.ghost.value] = Array(2).fill(run(telling)));
+    arrive([9, 8]);
+    followHash(store, `v=1&m=large&${hash}`);
+    arrive([40, 3]);
+    assert.deepEqual([store.unit.value, store.group.value], [Number(hash.slice(2, 4)), group], hash);
+  }
+});
+
 test("followHash(store, hash) says that something was wrong, and goes to what was right", () => {
   for (const hash of ["v=2", "v=1&m=none", "v=1&__proto__=1", "v=1&x=", "v=1&t=NaN"]) assert.deepEqual(followed(hash), { ...DEFAULTS, wrong: true, place: null }, hash);
   assert.deepEqual(followed("v=1&m=none&lens=unit&t=2&p=9"), { ...DEFAULTS, lens: "unit", wrong: true, place: 2.875 });

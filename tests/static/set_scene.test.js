@@ -60,6 +60,16 @@ test('setScene(page, "forget-shut") holds one value where it has been found', as
   await done;
 });
 
+test("setScene(page, id) shows the input gate open and nearly shut in one unit, the one that opens and shuts most", async (t) => {
+  const { page, store } = pageOf(t);
+  for (const { layers: [{ i, written }] } of store.trace.value.steps) [i[0], written[0], i[1], written[1], i[3], written[3]] = [1, 0.9, 0, 0, 0.5, 0.2];
+  [store.trace.value.steps[1].layers[0].i[3], store.trace.value.steps[2].layers[0].written[3]] = [0.01, 0.8];
+  for (const [id, place] of Object.entries({ "write-open": 2, "write-shut": 1, "write-why": 1, add: 2 })) {
+    await setScene(page, id);
+    assert.deepEqual([store.chosen.value, store.place.value.t], [3, place], id);
+  }
+});
+
 test("setScene(page, id) lets go of what an older scene held", async (t) => {
   const { page, store, calls } = pageOf(t);
   store.clamps.value = [{ layer: 0, quantity: "f", value: 0, from: 0, until: 2, units: null }];

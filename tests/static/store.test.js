@@ -88,8 +88,27 @@ test("store.unit is in the group that is shown", () => {
   assert.equal(store.unit.value, 3);
   store.group.value = 1;
   assert.equal(store.unit.value, 16, "the first one, where none is telling");
-  [store.chosen.value, store.group.value] = [40, 0];
-  assert.equal(store.unit.value, 3, "a chosen one that is not shown");
+});
+
+test("store.unit is the chosen one: its group is shown with it, and stays until another one is wanted", () => {
+  const store = largeStore([40, 3, 66]);
+  store.ghost.value = store.trace.value;
+  const shown = [66, 20, 21, 3].map((unit) => ((store.chosen.value = unit), [store.unit.value, store.group.value]));
+  assert.deepEqual(shown, [[66, TELLING], [20, 1], [21, 1], [3, 0]]);
+  store.group.value = 4;
+  store.chosen.value = null;
+  assert.deepEqual([store.unit.value, store.group.value], [66, 4], "who pages on lets go of it");
+});
+
+test("store.group waits for the most telling units to be known, of the run that is shown, before it leaves them", () => {
+  for (const [unit, group] of [[40, TELLING], [41, 2]]) {
+    const store = storeOf({ units: 70, words: ["a", "b"], arrived: 1 });
+    store.chosen.value = unit;
+    assert.equal(store.group.value, TELLING);
+    store.trace.value = { ...store.trace.value, end: { steps: 2, checks: {}, telling_units: [40, 3, 66] } };
+    store.ghost.value = store.trace.value;
+    assert.deepEqual([store.unit.value, store.group.value], [unit, group]);
+  }
 });
 
 test("moveUnit(store, rows) goes along the rows that are shown, and stops at the ends", () => {
