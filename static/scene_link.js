@@ -58,7 +58,7 @@ export function followHash(store, hash) {
     [store.hide.value, store.revealed.value, store.presenting.value] = [scene.hide ?? [], false, scene.present ?? false];
     store.shownAt.value = null;
   });
-  /** After the batch, in which the store has shown the unit among those of the run before. */
+  // After the batch, in which the store has shown the unit among those of the run before.
   store.group.value = group;
   return scene.t === undefined ? null : restingPlace(scene.t, scene.phase ?? 7);
 }

@@ -9,12 +9,12 @@
   document.documentElement.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
 }
 
-// With it: a chapter's address opens at the chapter, unless the reader comes back to where they were. After it: the modules, all asked for at once, so that seventy small
-// answers do not hold up the picture that the document has.
+// With it: a chapter's address opens at the chapter, unless the reader comes back to where they were. After it: the
+// modules, all asked for at once, so that seventy small answers do not hold up the picture that the document has.
 {
   const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const open = () => {
-    if (arrival.type !== "navigate") return;
+    if (["reload", "back_forward"].includes(arrival?.type)) return;
     const [, ...later] = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-chapter]"));
     later.find((chapter) => chapter.dataset.address === location.pathname)?.scrollIntoView();
   };

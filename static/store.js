@@ -46,7 +46,7 @@ export function createStore(data) {
   const telling = computed(() => (untouched.value ?? trace.value)?.end?.telling_units ?? []);
   const units = computed(() => unitsOf(size.value, look.group.value, telling.value));
   const unit = computed(() => unitOf(look.chosen.value, units.value, telling.value));
-  /** Whoever chooses a unit, it is shown, with its group if need be: which units are drawn is known once all of the run is there. */
+  // Whoever chooses a unit, it is shown, with its group if need be: which units are drawn is known once all of the run is there.
   effect(() => {
     const chosen = look.chosen.value;
     if (chosen !== null && untouched.value !== null && !units.peek().includes(chosen)) look.group.value = Math.floor(chosen / GROUP);
