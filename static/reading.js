@@ -22,7 +22,7 @@ export function followReader(page) {
   if (isInPlace(asked)) keepInView(asked); // else the reader has moved
   enter(page, asked, true);
   const observer = new IntersectionObserver((entries) => {
-    const entered = entries.find((entry) => entry.isIntersecting)?.target;
+    const entered = entries.findLast((entry) => entry.isIntersecting)?.target; // the latest: one answer may tell of two moves
     if (!(entered instanceof HTMLElement)) return;
     enter(page, entered, false);
   }, { rootMargin: matchMedia(BELOW).matches ? LOWER_BAND : BAND });

@@ -71,17 +71,19 @@ let release = () => {};
 export function keepInView(place, behavior) {
   let settled = 0;
   let isOurs = false; // the scrolling that is under way
+  let before = 0;
+  const down = () => place.getBoundingClientRect().top + scrollY; // in the document: no scrolling changes it, what grows does
   release();
   const bring = () => {
     place.scrollIntoView({ behavior });
-    isOurs = !isInPlace(place);
+    [isOurs, before] = [!isInPlace(place), down()];
     clearTimeout(settled);
     settled = setTimeout(stop, SETTLING);
   };
   const growing = new ResizeObserver(bring);
   const follow = () => {
     if (isInPlace(place)) isOurs = false;
-    else if (!isOurs) stop();
+    else if (!isOurs && Math.abs(down() - before) < NEAR) stop();
   };
   const stop = () => (growing.disconnect(), removeEventListener("scroll", follow));
   release = stop;
