@@ -1,8 +1,9 @@
 """The article's own two sentences: one question near its answer and far from it, and what each network answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from engine.cells import CELLS
@@ -38,19 +39,24 @@ def pair(models: Mapping[str, Model], language: str) -> Pair:
 @lru_cache(maxsize=8)  # every page asks, several times
 def _pair(language: str, shipped: tuple[tuple[str, Model], ...]) -> Pair:
     spoken, cells = colour_language(language), dict(shipped)
-    long_ones, short_ones = (list(held_out(spoken, distance, TRIED, SEED)) for distance in (LONG, SHORT))
-    rnn = cells.get("rnn")
-    known = {_topic(one): one for one in reversed(short_ones) if rnn and _guess(rnn, one) == one.answer}
-    missed = (one for one in long_ones if rnn and _topic(one) in known and _guess(rnn, one) != one.answer)
-    long = next(missed, long_ones[0])
-    about = (one for one in short_ones if _topic(one) == _topic(long))
-    short = known[_topic(long)] if _topic(long) in known else next(about)
+    drawn, short_ones = held_out(spoken, LONG, TRIED, SEED), list(held_out(spoken, SHORT, TRIED, SEED))
+    first, rnn = next(drawn), cells.get("rnn")
+    wanted = (
+        (long, short)
+        for long in chain([first], drawn)
+        if rnn and _guess(rnn, long) != long.answer
+        for short in _about(long, short_ones)
+        if _guess(rnn, short) == short.answer
+    )
+    long, short = next(wanted, None) or (first, next(_about(first, short_ones)))
     guesses = {cell: _guess(model, long) for cell, model in cells.items()}
     return Pair(text_of(short.question, spoken), text_of(long.question, spoken), long.answer, guesses)
 
 
-def _topic(sentence: Sentence) -> str:
-    return sentence.tokens[sentence.topic_at]
+def _about(sentence: Sentence, others: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Yield the others of the same topic."""
+    topic = sentence.tokens[sentence.topic_at]
+    return (one for one in others if one.tokens[one.topic_at] == topic)
 
 
 def _guess(model: Model, sentence: Sentence) -> str:

@@ -14,6 +14,19 @@ export function isFinished(card) {
   return !isUntrained(card) && !card.checkpoint_of;
 }
 
+/**
+ * Give the model of a kind of cell for the same task and language.
+ *
+ * @param {readonly any[]} models
+ * @param {{task: string, language: string | null}} card
+ * @param {string} cell
+ * @param {(card: any) => boolean} [isWanted]
+ * @returns {any} undefined where there is none
+ */
+export function besideOf(models, { task, language }, cell, isWanted = isFinished) {
+  return models.find((other) => other.task === task && other.language === language && other.cell === cell && isWanted(other));
+}
+
 /** Give the model that came of a training in the end. @param {readonly any[]} models @param {any} card  of any moment of it */
 export function finishedOf(models, card) {
   return models.find((other) => other.untrained_twin === card.id || other.id === card.checkpoint_of) ?? card;

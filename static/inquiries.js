@@ -1,3 +1,4 @@
+import { besideOf } from "./cards.js";
 import { read } from "./numbers.js";
 import { ask } from "./wire.js";
 
@@ -56,12 +57,14 @@ export function run(page, model, clamps = []) {
  */
 export function cellOf({ store }, cell) {
   const language = store.model.value.language ?? store.data.language;
-  return store.data.models.find((card) => card.id === `colour-${language}-${cell}`);
+  return besideOf(store.data.models, { task: "colour", language }, cell);
 }
 
-/** Give the id of the LSTM that answers are of: the model on the page, else the LSTM beside it. @param {Page} page @returns {string} */
+/** Give the id of the LSTM that answers are of: a model itself, or else the LSTM beside it. @param {Page} page @param {string} [id]  of the model on the page, if not given @returns {string} */
 export function lstmOf({ store }, id = store.trace.value?.start.model ?? store.model.value.id) {
-  return id.replace(/(gru|rnn).*/, "lstm");
+  const { models } = store.data;
+  const card = models.find((one) => one.id === id);
+  return card.cell === "lstm" ? id : besideOf(models, card, "lstm").id;
 }
 
 /**

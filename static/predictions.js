@@ -158,10 +158,10 @@ async function sum(page, choices) {
 async function freeAndHeld(page, quantity, value) {
   const { unit: chosen, t: here, trace } = page.store;
   const model = lstmOf(page);
-  const spot = { t: here.value, unit: model === trace.value?.start.model ? chosen.value : null }; // units of another network are others
+  const reader = { t: here.value, unit: model === trace.value?.start.model ? chosen.value : null }; // units of another network are others
   const free = await run(page, model);
-  const unit = spot.unit ?? free.end?.telling_units?.[0] ?? 0;
-  const t = Math.min(spot.t, free.steps.length - 1);
+  const unit = reader.unit ?? free.end?.telling_units?.[0] ?? 0;
+  const t = Math.min(reader.t, free.steps.length - 1);
   const held = await run(page, model, [{ layer: 0, quantity, from: t, until: t + 1, units: [unit], value }]);
   return { free, held, t, unit, spot: named(page, free, t, unit) };
 }

@@ -62,11 +62,11 @@ async function started(store, place) {
     if (store.carries.value) request = { ...request, initial_state: await stateLeft(store) };
     return openTrace(data.api, { ...request, ...(clamps.length > 0 && { clamps, top: MOST }) }, arrival, options);
   };
-  const failure = await open().then(() => null, (error) => ({ error }));
+  const failure = await open().then(() => null, (error) => error);
   if (signal.aborted) return;
   batch(() => {
     arrival.show();
-    [status.value, problem.value, refused.value] = failure === null ? ["done", "", false] : ["failed", problemIn(failure.error), isFinal(failure.error)];
+    [status.value, problem.value, refused.value] = failure === null ? ["done", "", false] : ["failed", problemIn(failure), isFinal(failure)];
     if (failure === null && clamps.length === 0) ghost.value = trace.value;
     if (failure !== null) standAtTheLast(store);
   });

@@ -1,4 +1,4 @@
-import { questionOf } from "./inquiries.js";
+import { lstmOf, questionOf } from "./inquiries.js";
 import { useRef } from "./vendor/preact.js";
 
 /**
@@ -30,6 +30,11 @@ export function useRunAtRest({ store }, near) {
     last.current = { trace: shown, card, question: questionOf(shown) };
   }
   return { run: last.current, asks };
+}
+
+/** What is the same as long as the answers of an LSTM are: which one it is, and the text. @param {Page} page @param {RunAtRest} run @returns {string} */
+export function sentenceOf(page, { question }) {
+  return `${lstmOf(page, question.model)} ${question.text}`;
 }
 
 /** What asks a model for the run, or, where it is another one, for its own of the same text. @param {any} card @param {RunAtRest} run @returns {RunAtRest["question"]} */

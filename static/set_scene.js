@@ -1,4 +1,4 @@
-import { isFinished } from "./cards.js";
+import { besideOf } from "./cards.js";
 import { FOREVER } from "./clamps.js";
 import { PHASES, restingPlace } from "./figures/clock.js";
 import { keeperOf, spotOf } from "./finders.js";
@@ -79,7 +79,7 @@ function cardOf(data, now, { cell, untrained, model: id }) {
   if (id !== undefined) return data.models.find((card) => card.id === id);
   if (cell === undefined) return undefined;
   const language = now.task === "colour" ? now.language : data.language;
-  const trained = data.models.find((card) => card.task === "colour" && card.language === language && card.cell === cell && isFinished(card));
+  const trained = besideOf(data.models, { task: "colour", language }, cell);
   return untrained ? data.models.find((card) => card.id === trained?.untrained_twin) : trained;
 }
 

@@ -1,6 +1,5 @@
 import { answersToClaims } from "../claims.js";
-import { lstmOf } from "../inquiries.js";
-import { useRunAtRest } from "../run_at_rest.js";
+import { sentenceOf, useRunAtRest } from "../run_at_rest.js";
 import { fill } from "../words.js";
 import { html, useEffect, useSignal } from "../vendor/preact.js";
 
@@ -16,7 +15,7 @@ export function Claims({ page }) {
   const failed = useSignal(false);
   const tries = useSignal(0);
   const { run } = useRunAtRest(page, true);
-  const sentence = run && lstmOf(page, run.question.model) + run.question.text;
+  const sentence = run && sentenceOf(page, run);
   useEffect(() => {
     if (sentence === null) return undefined;
     let isOld = false;

@@ -85,12 +85,14 @@ export function keepInView(place, behavior) {
     if (isInPlace(place)) isOurs = false;
     else if (!isOurs && Math.abs(down() - before) < NEAR) stop();
   };
-  const stop = () => (growing.disconnect(), removeEventListener("scroll", follow));
+  const holding = new AbortController();
+  const stop = () => (growing.disconnect(), holding.abort());
   release = stop;
   bring();
   growing.observe(document.body);
-  addEventListener("scroll", follow, { passive: true });
-  for (const kind of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(kind, stop, { once: true, passive: true });
+  const listening = { passive: true, signal: holding.signal };
+  addEventListener("scroll", follow, listening);
+  for (const kind of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(kind, stop, listening);
 }
 
 /** Tell whether a place is where scrolling it into view puts it. @param {Element} place @returns {boolean} */

@@ -1,6 +1,5 @@
 import { answerOf, choicesOf, evidenceOf, unknown } from "../predictions.js";
-import { lstmOf } from "../inquiries.js";
-import { useRunAtRest } from "../run_at_rest.js";
+import { sentenceOf, useRunAtRest } from "../run_at_rest.js";
 import { isFinal, problemIn } from "../wire.js";
 import { fill } from "../words.js";
 import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
@@ -28,7 +27,7 @@ export function Predict({ page, of }) {
   const tries = useSignal(0);
   const latest = useRef(0);
   const { run } = useRunAtRest(page, true);
-  const sentence = run && (of === MEASURED ? of : lstmOf(page, run.question.model) + run.question.text);
+  const sentence = run && (of === MEASURED ? of : sentenceOf(page, run));
   const wait = (/** @type {Promise<any>} */ answer, /** @type {{value: any}} */ place) => {
     const mine = (latest.current += 1);
     const into = (/** @type {{value: any}} */ signal) => (/** @type {unknown} */ value) => mine === latest.current && (signal.value = value);

@@ -1,4 +1,4 @@
-import { isFinished, isUntrained } from "../cards.js";
+import { besideOf, isFinished, isUntrained } from "../cards.js";
 import { isSameReading } from "../run_at_rest.js";
 import { html, useRef } from "../vendor/preact.js";
 
@@ -20,8 +20,8 @@ export const CELLS = /** @type {const} */ (["rnn", "gru", "lstm"]);
  * @returns {Partial<Record<Cell, any>>} cards by cell, `card` among them
  */
 export function siblingsOf(models, card) {
-  const isSibling = (/** @type {any} */ other) => other.task === card.task && other.language === card.language && (isUntrained(card) ? isUntrained(other) : isFinished(other));
-  const found = CELLS.map((cell) => [cell, cell === card.cell ? card : models.find((other) => other.cell === cell && isSibling(other))]);
+  const isWanted = isUntrained(card) ? isUntrained : isFinished;
+  const found = CELLS.map((cell) => [cell, cell === card.cell ? card : besideOf(models, card, cell, isWanted)]);
   return Object.fromEntries(found.filter(([, other]) => other !== undefined));
 }
 

@@ -244,7 +244,7 @@ def test_no_more_questions_are_under_way_than_the_server_takes(settings: Setting
         post(client, call, **body)
         assert not app.state.analyses.slots.open
         app.state.analyses.slots.most = 0
-        answer = client.post(f"/api/v1/{call}", json={"model": "small-lstm", "text": TEXT} | body)
+        answer = client.post(f"/api/v1/{call}", json=BODY | body)
         assert (answer.status_code, answer.json()["code"], answer.headers["retry-after"]) == (503, "busy", "1")
         app.state.analyses.slots.most = 1
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { influences, lstmOf, questionOf } from "../../static/inquiries.js";
 import { traceOf } from "./figures/traces.js";
 import { serverOf, turns } from "./server.js";
-import { storeOf } from "./stores.js";
+import { shippedCards, storeOf } from "./stores.js";
 
 const CLAMP = { layer: 0, quantity: "f", from: 0, until: 3, units: null, value: 0 };
 
@@ -47,7 +47,7 @@ test("lstmOf(page) is the model that is shown where it is an LSTM, else the trai
   const store = storeOf();
   const lstmBeside = (/** @type {string} */ model) => {
     store.trace.value = { ...store.trace.value, start: { ...store.trace.value.start, model } };
-    return lstmOf(/** @type {any} */ ({ store }));
+    return lstmOf(/** @type {any} */ ({ store: { ...store, data: { ...store.data, models: shippedCards() } } }));
   };
   for (const own of ["character-en-lstm", "brackets-lstm", "colour-ja-lstm-untrained", "colour-en-lstm-at-50"]) assert.equal(lstmBeside(own), own);
   for (const cell of ["gru", "rnn", "gru-untrained"]) assert.equal(lstmBeside(`colour-en-${cell}`), "colour-en-lstm");

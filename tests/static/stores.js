@@ -4,6 +4,9 @@
  * @import {Store} from "../../static/store.js"
  */
 
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
 import { createStore } from "../../static/store.js";
 import { traceOf } from "./figures/traces.js";
 
@@ -34,4 +37,12 @@ export function storeOf(options = {}) {
   const store = createStore(dataOf());
   store.trace.value = traceOf(options);
   return store;
+}
+
+/** The cards of all models, as they are stored. @returns {any[]} */
+export function shippedCards() {
+  const models = new URL("../../models/", import.meta.url);
+  const cards = readdirSync(models).map((name) => new URL(`${name}/card.json`, models)).filter((card) => existsSync(card));
+  assert.notEqual(cards.length, 0);
+  return cards.map((card) => JSON.parse(readFileSync(card, "utf8")));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { groupKey, phaseKey, PHASES } from "../../static/figures/clock.js";
@@ -9,6 +9,7 @@ import { KEYS } from "../../static/keyboard.js";
 import { nonFinite } from "../../static/numbers.js";
 import { lookUpIn } from "../../static/words.js";
 import { traceOf, viewOf } from "./figures/traces.js";
+import { shippedCards } from "./stores.js";
 
 const WORDS = { page: { title: "A title", step: "step {step} of {steps}, {step}" } };
 
@@ -89,12 +90,4 @@ for (const language of ["ja", "en"]) {
     const keys = names.map((name) => `figures.checks.${name}`);
     assert.deepEqual(missing([...keys, ...["NaN", "Infinity", "-Infinity"].map(nonFinite)]), []);
   });
-}
-
-/** The cards of all models, as they are stored. @returns {any[]} */
-function shippedCards() {
-  const models = new URL("../../models/", import.meta.url);
-  const cards = readdirSync(models).map((name) => new URL(`${name}/card.json`, models)).filter((card) => existsSync(card));
-  assert.notEqual(cards.length, 0);
-  return cards.map((card) => JSON.parse(readFileSync(card, "utf8")));
 }
